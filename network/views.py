@@ -1,0 +1,110 @@
+"""Organisations and experts."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from network.filters import OrganisationFilter
+from network.models import Expert, Organisation
+from skills2work import structured
+from skills2work.asked import page_of
+from skills2work.gone import published_or_gone
+from skills2work.navigation import trail
+from skills2work.pages import page_links
+from skills2work.publishing import record_models
+
+SCHEMA_TYPES = {
+    "public_authority": "GovernmentOrganization",
+    "public_employment_service": "GovernmentOrganization",
+    "recognition_centre": "GovernmentOrganization",
+    "ngo": "NGO",
+    "university": "CollegeOrUniversity",
+    "employer": "Corporation",
+    "trade_union": "WorkersUnion",
+}
+
+
+def organisations(request: HttpRequest) -> HttpResponse:
+    """List the published organisations that the address asks for."""
+    filters = OrganisationFilter(request.GET)
+    found = page_of(filters.records().for_list().by_title(), request.GET)
+    return render(
+        request,
+        "network/organisations.html",
+        {
+            "filters": filters,
+            "selects": filters.selects(),
+            "page": found.page,
+            "page_was_missing": found.was_missing,
+            "pages": page_links(found.page, request.GET),
+            "trail": trail((_("Organisations"), "")),
+            "data": structured.item_list(request, found.page),
+        },
+    )
+
+
+def named_in(organisation: Organisation) -> list[dict[str, Any]]:
+    """Return the published records that name an organisation, grouped by kind of record; one query a kind."""
+    groups = []
+    for model in record_models():
+        records = list(model.objects.published().naming(organisation).for_list().by_title())
+        if records:
+            label = model._meta.verbose_name_plural
+            groups.append({"label": label, "card_template": model.card_template, "records": records})
+    return groups
+
+
+def organisation(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one organisation with everything that names it."""
+    record = published_or_gone(Organisation.objects.with_sources(), slug)
+    before, after = Organisation.objects.published().in_country(record.country).neighbours(record)
+    return render(
+        request,
+        "network/organisation.html",
+        {
+            "organisation": record,
+            "groups": named_in(record),
+            "before": before,
+            "after": after,
+            "trail": trail((_("Organisations"), reverse("organisations")), (record.text("title").text, "")),
+            "data": structured.without_empty(
+                {
+                    **structured.page_of(request, record, SCHEMA_TYPES.get(record.kind, "Organization")),
+                    "alternateName": record.local_name,
+                    "sameAs": record.url,
+                    "location": structured.country(record.country, record.country_name),
+                }
+            ),
+        },
+    )
+
+
+def experts(request: HttpRequest) -> HttpResponse:
+    """List the published contact points."""
+    found = page_of(Expert.objects.published().for_list().by_title(), request.GET)
+    return render(
+        request,
+        "network/experts.html",
+        {
+            "page": found.page,
+            "page_was_missing": found.was_missing,
+            "pages": page_links(found.page, request.GET),
+            "trail": trail((_("Experts"), "")),
+        },
+    )
+
+
+def expert(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one contact point."""
+    record = published_or_gone(Expert.objects.select_related("organisation").with_sources(), slug)
+    return render(
+        request,
+        "network/expert.html",
+        {
+            "expert": record,
+            "trail": trail((_("Experts"), reverse("experts")), (record.text("title").text, "")),
+        },
+    )

@@ -1,0 +1,1 @@
+"""Practices, country profiles, right to work, guidance."""

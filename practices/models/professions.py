@@ -1,0 +1,89 @@
+"""Regulated professions: who decides on access to a profession in a country, and the rules above the countries.
+
+A pair of country and profession that is missing was not found and says nothing.
+"""
+
+from typing import Self
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from network.models import Organisation
+from practices.vocabularies import ProfessionRuleKind
+from skills2work import countries
+from skills2work.publishing import Published, PublishedManager, PublishedQuerySet
+
+
+class RegulatedProfessionQuerySet(PublishedQuerySet):
+    """Questions about regulated professions."""
+
+    def for_page(self) -> Self:
+        """Fetch what the page of a country shows: the professions with authorities and sources, three queries."""
+        return self.prefetch_related("organisations", "sources").order_by("profession_en", "pk")
+
+
+class RegulatedProfession(Published):
+    """One profession in one country: is access restricted, who decides, on which conditions."""
+
+    slug = models.SlugField(_("address"), max_length=120, unique=True)
+    country = models.CharField(_("country"), max_length=2, db_index=True, choices=[(code, code) for code in countries.NINE])
+    profession = models.CharField(_("profession"), max_length=120)
+    isco = models.CharField(_("ISCO-08 code"), max_length=4, blank=True, db_index=True)
+    regulated = models.BooleanField(
+        _("regulated"), help_text=_("Access to the profession, its title or a business in it is restricted.")
+    )
+    authority = models.CharField(_("authority, as the source names it"), max_length=400, blank=True)
+    organisations = models.ManyToManyField(
+        Organisation, verbose_name=_("authorities"), related_name="professions", blank=True
+    )
+    url = models.URLField(_("page of the authority"), max_length=1500, blank=True)
+    note = models.TextField(_("conditions"))
+    as_of = models.PositiveSmallIntegerField(_("as of"), null=True, blank=True)
+
+    objects = PublishedManager.from_queryset(RegulatedProfessionQuerySet)()
+
+    required_texts = ("profession", "note")
+
+    class Meta(Published.Meta):
+        verbose_name = _("regulated profession")
+        verbose_name_plural = _("regulated professions")
+        ordering = ["country", "profession"]
+
+    def __str__(self) -> str:
+        return f"{self.country}: {self.profession}"
+
+    def natural_key(self) -> tuple[str]:
+        """Return the slug."""
+        return (self.slug,)
+
+    def get_absolute_url(self) -> str:
+        """Return its place on the country's page."""
+        return f"{reverse('country', args=[countries.SLUGS[self.country]])}#{self.slug}"
+
+
+class ProfessionRule(Published):
+    """A rule on professions above one authority: Directive 2005/36/EC, another European rule, or one of a whole country."""
+
+    slug = models.SlugField(_("address"), max_length=120, unique=True)
+    country = models.CharField(_("country"), max_length=2, db_index=True, choices=[(code, code) for code in countries.SLUGS])
+    kind = models.CharField(_("kind"), max_length=10, choices=ProfessionRuleKind)
+    subject = models.CharField(_("profession or subject"), max_length=200, blank=True)
+    isco = models.CharField(_("ISCO-08 code"), max_length=4, blank=True, db_index=True)
+    regulated = models.BooleanField(_("regulated"), null=True, blank=True)
+    directive = models.CharField(_("directive"), max_length=40, blank=True)
+    text = models.TextField(_("rule"), blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    as_of = models.PositiveSmallIntegerField(_("as of"), null=True, blank=True)
+
+    class Meta(Published.Meta):
+        verbose_name = _("rule on professions")
+        verbose_name_plural = _("rules on professions")
+        ordering = ["country", "kind", "position"]
+
+    def __str__(self) -> str:
+        return f"{self.country}: {self.subject or self.text[:60]}"
+
+    def natural_key(self) -> tuple[str]:
+        """Return the slug."""
+        return (self.slug,)

@@ -1,0 +1,46 @@
+"""schema.org data (JSON-LD) of practices and countries."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from practices.models import Practice
+from skills2work import countries, languages, structured
+from skills2work.views.machines import site_address
+
+
+def practice(request: HttpRequest, record: Practice) -> dict[str, Any]:
+    """Return a practice as a Service: who provides it, where, for whom, in which languages, at what cost."""
+    if record.lead is not None:
+        provider = structured.organisation(request, record.lead)
+    else:
+        provider = {"@type": "Organization", "name": record.lead_name}
+    return structured.without_empty(
+        {
+            **structured.page_of(request, record, "Service"),
+            "alternateName": record.local_title,
+            "serviceType": record.kind_labels,
+            "provider": provider,
+            "areaServed": structured.country(record.country, record.country_name),
+            "audience": [{"@type": "Audience", "audienceType": label} for label in record.audience_labels],
+            "availableLanguage": record.languages_offered,
+            "isAccessibleForFree": True if record.cost_kind == "free" else None,
+            "termsOfService": record.text("cost").text,
+            "sameAs": record.url,
+        }
+    )
+
+
+def country(request: HttpRequest, code: str, name: str) -> dict[str, Any]:
+    """Return the page of a country."""
+    return {
+        "@context": structured.CONTEXT,
+        "@type": "WebPage",
+        "url": f"{site_address(request)}{reverse('country', args=[countries.SLUGS[code]])}",
+        "inLanguage": get_language() or languages.SOURCE_LANGUAGE,
+        "name": name,
+        "about": structured.country(code, name),
+        "license": structured.LICENCE,
+    }

@@ -1,0 +1,67 @@
+"""The directory, and one practice."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from practices import structured
+from practices.filters import PracticeFilter
+from practices.models import Practice
+from practices.panel import chips, facet_panels, sort_links
+from skills2work import countries
+from skills2work.asked import page_of
+from skills2work.gone import published_or_gone
+from skills2work.navigation import trail
+from skills2work.pages import page_links
+from skills2work.structured import item_list
+
+RELATED = 4
+
+
+def directory(request: HttpRequest) -> HttpResponse:
+    """List the published practices that the filters of the address keep."""
+    filters = PracticeFilter(request.GET, queryset=Practice.objects.published())
+    found = page_of(filters.qs.sorted_by(filters.sort).for_list(), request.GET)
+    panels = facet_panels(filters)
+    return render(
+        request,
+        "practices/directory.html",
+        {
+            "filters": filters,
+            "facets": panels,
+            "chips": chips(filters, panels, request.GET),
+            "sorts": sort_links(filters, request.GET),
+            "page": found.page,
+            "page_was_missing": found.was_missing,
+            "pages": page_links(found.page, request.GET),
+            "trail": trail((_("Practices"), "")),
+            "data": item_list(request, found.page),
+        },
+    )
+
+
+def practice(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one practice."""
+    record = published_or_gone(Practice.objects.for_page(), slug)
+    here = Practice.objects.published().in_country(record.country)
+    before, after = here.neighbours(record)
+    listed = Practice.objects.published().for_list()
+    return render(
+        request,
+        "practices/practice.html",
+        {
+            "practice": record,
+            "before": before,
+            "after": after,
+            "same_country": listed.related_to(record).in_country(record.country).by_title()[:RELATED],
+            "elsewhere": listed.related_to(record).exclude(country=record.country).by_usefulness()[:RELATED],
+            "trail": trail(
+                (_("Practices"), reverse("practices")),
+                (record.country_name, f"{reverse('practices')}?country={record.country}"),
+                (record.text("title").text, ""),
+            ),
+            "country_slug": countries.SLUGS[record.country],
+            "data": structured.practice(request, record),
+        },
+    )

@@ -1,0 +1,1 @@
+"""The ground floor: settings, addresses, countries, languages, publishing."""

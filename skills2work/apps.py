@@ -1,0 +1,15 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class Skills2WorkConfig(AppConfig):
+    """FromSkills2Work."""
+
+    name = "skills2work"
+    verbose_name = _("FromSkills2Work")
+
+    def ready(self) -> None:
+        """Connect the signals."""
+        from skills2work import signals  # noqa: F401 importing connects them

@@ -1,0 +1,38 @@
+"""Load the directory's content from fixtures/ into the database."""
+
+from typing import Any
+
+from django.core.management import BaseCommand, call_command
+from django.core.management.base import CommandParser
+from django.db import transaction
+
+from skills2work.content import fixture_files
+from skills2work.models import Source
+from skills2work.publishing import record_models
+
+
+class Command(BaseCommand):
+    """`load_content` loads everything and overwrites what has the same address; `--if-empty` only fills an empty database.
+
+    All or nothing: a file that does not load leaves the database as it was.
+    """
+
+    help = __doc__
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--if-empty", action="store_true", help="do nothing where the database holds any record")
+
+    def handle(self, **options: Any) -> None:
+        if options["if_empty"] and holds_records():
+            return
+        files = fixture_files()
+        self.stdout.write(f"Loading the content ({len(files)} files)")
+        with transaction.atomic():
+            call_command("loaddata", *files, verbosity=0)
+        for model in record_models():
+            self.stdout.write(f"  {model.objects.count():5} {model._meta.verbose_name_plural}")
+
+
+def holds_records() -> bool:
+    """Say whether the database holds any content at all: an editor may have deleted some kinds of it."""
+    return Source.objects.exists() or any(model.objects.exists() for model in record_models())

@@ -1,0 +1,50 @@
+"""Middleware of the site: compression, methods that pages do not take, records that are gone."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
+from django.shortcuts import render
+
+from skills2work.gone import Gone
+
+READING = ("GET", "HEAD")
+
+
+class CompressPublicPages(GZipMiddleware):
+    """Compress pages that hold no secret.
+
+    Compression together with a secret and reflected input can leak the secret (BREACH), so the admin, and any page that
+    sets a cookie, go out as they are.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
+        """Compress the response unless the reader has a session or the response carries a cookie."""
+        if request.COOKIES or response.cookies or response.has_header("Set-Cookie"):
+            return response
+        return super().process_response(request, response)
+
+
+class HelpfulAnswers:
+    """Answer what no page can do with a page that says so: a method it does not take, a record that is gone."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Answer 405 for writing methods, before anything asks for a token. A view that takes them says `takes_post`."""
+        names = request.resolver_match.namespaces if request.resolver_match else []
+        if request.method in READING or "admin" in names or getattr(view, "takes_post", False):
+            return None
+        response = render(request, "405.html", status=405)
+        response["Allow"] = ", ".join(READING)
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer 410 for a record that was taken down."""
+        return render(request, "410.html", status=410) if isinstance(exception, Gone) else None

@@ -1,0 +1,58 @@
+"""The menus of the site: sections, languages, and the way from the home page to here."""
+
+from typing import NamedTuple
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language, pgettext
+
+from skills2work import languages
+
+
+class Link(NamedTuple):
+    """A link of a menu; `current` when the page is it, or below it."""
+
+    label: str
+    url: str
+    current: bool = False
+    language: str = ""
+
+
+def sections() -> list[tuple[str, str]]:
+    """Return the names of the addresses in the main menu with their labels."""
+    return [
+        ("refugees", pgettext("menu", "Looking for work")),
+        ("employers", pgettext("menu", "Hiring")),
+        ("service-providers", pgettext("menu", "Supporting people")),
+        ("practices", pgettext("menu", "Practices")),
+        ("countries", pgettext("menu", "Countries")),
+        ("stories", pgettext("menu", "Stories")),
+        ("organisations", pgettext("menu", "Network")),
+    ]
+
+
+def main_menu(path: str) -> list[Link]:
+    """Return the main menu for the page at a path."""
+    links = [(label, reverse(name)) for name, label in sections()]
+    return [Link(label, url, current=path.startswith(url)) for label, url in links]
+
+
+def language_links(request: HttpRequest) -> list[Link]:
+    """Return the same page in every language, each named in itself."""
+    active = get_language() or languages.SOURCE_LANGUAGE
+    parts = request.path.split("/", 2)
+    inside = len(parts) > 2 and parts[1] in languages.LANGUAGE_CODES
+    rest = parts[2] if inside else ""
+    query = f"?{request.META['QUERY_STRING']}" if inside and request.META.get("QUERY_STRING") else ""
+    return [
+        Link(languages.own_name(code), f"/{code}/{rest}{query}", current=code == active, language=code)
+        for code in languages.LANGUAGE_CODES
+    ]
+
+
+def trail(*links: tuple[str, str]) -> list[Link]:
+    """Return the way here: the home page, then pairs of label and address; an empty address is this page."""
+    return [
+        Link(pgettext("the first page of the site", "Home"), reverse("home")),
+        *(Link(label, url, current=not url) for label, url in links),
+    ]

@@ -1,0 +1,258 @@
+"""What a published record is (DESIGN §5), decided once for every app.
+
+`Published` is anything a reader may see: a state, sources, and who vouches for it. `PublishedRecord` adds an address
+of its own, a title and a summary. Rules live here; admin, import, pages and tests obey the same ones.
+"""
+
+from typing import Any, ClassVar, Self
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import functions
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy as _
+
+from skills2work import countries, languages
+from skills2work.ages import Aged
+from skills2work.sources import linkable
+from skills2work.texts import LocalText, local_text
+from skills2work.vocabularies import PublicationState, Verification
+
+
+class PublishedQuerySet(models.QuerySet[Any]):
+    """Questions that every kind of published record answers."""
+
+    def published(self) -> Self:
+        """Keep what readers may see."""
+        return self.filter(state=PublicationState.PUBLISHED)
+
+    def gone(self) -> Self:
+        """Keep what readers could see once and cannot any more: its address answers 410."""
+        return self.filter(state=PublicationState.ARCHIVED)
+
+    def in_country(self, *codes: str) -> Self:
+        """Keep records of some countries (ISO codes, or EU)."""
+        return self.filter(country__in=codes)
+
+    def naming(self, organisation: models.Model) -> Self:
+        """Keep records that name an organisation; none for a kind of record that names no organisations."""
+        return self.none()
+
+    def for_list(self) -> Self:
+        """Fetch what a card shows, in as few queries as that takes."""
+        return self
+
+    def matching(self, text: str) -> Self:
+        """Keep records that hold all words of a text, in the reader's language or the source language of the site.
+
+        A plain match, at most ten words; each of the model's `plain_match` fields may hold each word.
+        """
+        found = self
+        spoken = {get_language() or languages.SOURCE_LANGUAGE, languages.SOURCE_LANGUAGE}
+        for word in text.split()[:10]:
+            query = models.Q()
+            for field in self.model.plain_match:
+                names = [f"{field}_{code}" for code in sorted(spoken)] if self.model.is_translated(field) else [field]
+                for name in names:
+                    query |= models.Q(**{f"{name}__icontains": word})
+            found = found.filter(query)
+        return found
+
+    def by_title(self) -> Self:
+        """Put records in the order of their titles in the reader's language, untranslated ones by their source title."""
+        code = get_language() or languages.SOURCE_LANGUAGE
+        titles = [functions.NullIf(f"title_{name}", models.Value("")) for name in dict.fromkeys((code, "en"))]
+        return self.order_by(
+            functions.Lower(functions.Coalesce(*titles, "slug", output_field=models.TextField())), "pk"
+        )
+
+    def neighbours(self, record: models.Model) -> tuple[Any, Any]:
+        """Return the records before and after one in the order of titles, or None at an end; two queries."""
+        ordered = self.by_title()
+        key, _pk = ordered.query.order_by
+        rows = self.alias(_key=key)
+        here = models.Subquery(rows.filter(pk=record.pk).order_by().values_list(key)[:1])
+        before = rows.filter(models.Q(_key__lt=here) | models.Q(_key=here, pk__lt=record.pk)).order_by(key.desc(), "-pk")
+        after = rows.filter(models.Q(_key__gt=here) | models.Q(_key=here, pk__gt=record.pk)).order_by(key, "pk")
+        return before.for_list().first(), after.for_list().first()
+
+    def newest(self) -> Self:
+        """Put the records verified last first."""
+        return self.order_by("-verified_on", "-published_at", "pk")
+
+    def with_sources(self) -> Self:
+        """Fetch the sources with the records, in one query more."""
+        return self.prefetch_related("sources")
+
+    def count_by_country(self) -> dict[str, int]:
+        """Return how many of the records each country has, in one query; countries without any are left out."""
+        rows = self.order_by().values_list("country").annotate(models.Count("pk"))
+        return dict(rows)
+
+
+class PublishedManager(models.Manager.from_queryset(PublishedQuerySet)):  # type: ignore[misc]
+    """Manager of records with an address of their own: natural key is the slug."""
+
+    def get_by_natural_key(self, slug: str) -> Any:
+        """Return the record with this slug."""
+        return self.get(slug=slug)
+
+
+class Published(Aged, models.Model):
+    """Something readers may see once it is published, with the sources it rests on."""
+
+    state = models.CharField(
+        _("state"), max_length=10, choices=PublicationState, default=PublicationState.DRAFT, db_index=True
+    )
+    source_language = models.CharField(
+        _("source language"),
+        max_length=7,
+        default=languages.SOURCE_LANGUAGE,
+        choices=[(code, languages.own_name(code)) for code in languages.LANGUAGE_CODES],
+        help_text=_("The language this entry is written in first. All others are translations of it."),
+    )
+    sources = models.ManyToManyField("skills2work.Source", verbose_name=_("sources"), blank=True)
+    verification = models.CharField(
+        _("verification"),
+        max_length=10,
+        choices=Verification,
+        blank=True,
+        help_text=_("Confirmed only when the organisation itself has said that the entry is correct."),
+    )
+    verified_on = models.DateField(_("verified on"), null=True, blank=True)
+    confirmed_by = models.CharField(
+        _("confirmed by"), max_length=200, blank=True, help_text=_("The organisation, and the role of the person there.")
+    )
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
+    updated_at = models.DateTimeField(_("last changed"), editable=False)
+
+    objects = PublishedManager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(state="published") | (~models.Q(verification="") & models.Q(verified_on__isnull=False)),
+                name="%(app_label)s_%(class)s_published_is_verified",
+                violation_error_message=_("A published entry needs a verification and its date."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(verification="confirmed") | ~models.Q(confirmed_by=""),
+                name="%(app_label)s_%(class)s_confirmed_by_somebody",
+                violation_error_message=_("A confirmed entry needs the organisation that confirmed it."),
+            ),
+        ]
+
+    # Fields of the source language that must be filled before the record may be published.
+    required_texts: ClassVar[tuple[str, ...]] = ()
+
+    def derive(self) -> None:
+        """Fill the fields that follow from others. A signal calls it before every save, fixtures included."""
+        self.updated_at = timezone.now()
+        if self.is_published and self.published_at is None:
+            self.published_at = self.updated_at
+
+    @property
+    def is_published(self) -> bool:
+        """Say whether readers may see the record."""
+        return self.state == PublicationState.PUBLISHED
+
+    @classmethod
+    def is_translated(cls, field: str) -> bool:
+        """Say whether a field stands in several languages."""
+        return hasattr(cls, f"{field}_{languages.SOURCE_LANGUAGE}")
+
+    def text(self, field: str) -> LocalText:
+        """Return a text field in the reader's language, or in the source language where it is not translated."""
+        return local_text(self, field)
+
+    def source_text(self, field: str) -> str:
+        """Return a text field in the record's own source language, without any fallback."""
+        return getattr(self, f"{field}_{self.source_language}", None) or ""
+
+    @property
+    def own_page(self) -> str:
+        """Return the address of its own page on the web; empty where it has none that readers may be sent to."""
+        return linkable(getattr(self, "url", ""))
+
+    def missing_for_publication(self, *, has_sources: bool | None = None) -> list[str]:
+        """Return what the record lacks before it may be published, in words for the editor; empty when nothing.
+
+        `has_sources` spares the query where the caller knows (a form whose sources are not saved yet).
+        """
+        missing = [
+            str(self._meta.get_field(field).verbose_name) for field in self.required_texts if not self.source_text(field)
+        ]
+        if has_sources is None:
+            has_sources = self.pk is not None and self.sources.exists()
+        if not has_sources:
+            missing.append(str(_("at least one source")))
+        if not self.verification or self.verified_on is None:
+            missing.append(str(_("a verification with its date")))
+        return missing
+
+    def publish(self) -> None:
+        """Publish the record. Raises ValidationError that names what is missing."""
+        missing = self.missing_for_publication()
+        if missing:
+            raise ValidationError(_("Cannot be published yet: %(missing)s"), params={"missing": ", ".join(missing)})
+        self.state = PublicationState.PUBLISHED
+        self.save()
+
+
+class PublishedRecord(Published):
+    """A published thing with an address, a title and a summary of its own."""
+
+    slug = models.SlugField(_("address"), max_length=120, unique=True, help_text=_("Never change it: people link to it."))
+    title = models.CharField(_("title"), max_length=200)
+    summary = models.CharField(
+        _("summary"), max_length=200, help_text=_("One sentence, at most 160 characters: what, where and for whom.")
+    )
+
+    # The part of the site a record belongs to ("practices"), and the component that shows it in a list.
+    section: ClassVar[str] = ""
+    has_page: ClassVar[bool] = True  # False: it is shown on a page of something else
+    card_template: ClassVar[str] = "components/card_record.html"
+    required_texts = ("title", "summary")
+    # The fields that `matching` looks into.
+    plain_match: ClassVar[tuple[str, ...]] = ("title", "summary")
+
+    class Meta(Published.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.title or self.slug
+
+    def natural_key(self) -> tuple[str]:
+        """Return what identifies the record in a fixture: its slug."""
+        return (self.slug,)
+
+    def get_absolute_url(self) -> str:
+        """Return the page of the record in the active language."""
+        raise NotImplementedError
+
+    @property
+    def country_name(self) -> str:
+        """Return the name of the record's country in the active language; empty for a record without a country."""
+        code = getattr(self, "country", "")
+        return countries.name(code, get_language() or languages.SOURCE_LANGUAGE) if code else ""
+
+
+def record_models() -> list[type[PublishedRecord]]:
+    """Return every model of the project that readers find by address, whichever app it is in, in the apps' order."""
+    return [model for model in apps.get_models() if issubclass(model, PublishedRecord)]
+
+
+def record_model(section: str) -> type[PublishedRecord]:
+    """Return the model of a section of the site, e.g. "stories". Raises LookupError for a section that does not exist."""
+    for model in record_models():
+        if model.section == section:
+            return model
+    raise LookupError(section)
+
+
+def unlisted(model: type[models.Model], *fields: str) -> list[str]:
+    """Return translated fields with all their language columns, to defer where a list does not show them."""
+    names = [name for field in fields for name in (field, *(f"{field}_{code}" for code in languages.LANGUAGE_CODES))]
+    return [name for name in names if hasattr(model, name)]

@@ -1,0 +1,73 @@
+"""The sitemap: every public page in every language, in parts of 1,000 addresses."""
+
+from typing import Any
+
+from django.contrib.sitemaps import Sitemap
+from django.urls import reverse
+
+from skills2work import countries
+from skills2work.publishing import PublishedRecord, record_models
+
+PAGES = (
+    "home",
+    "practices",
+    "countries",
+    "employers",
+    "refugees",
+    "service-providers",
+    "stories",
+    "organisations",
+    "experts",
+    "about",
+    "privacy",
+    "accessibility",
+    "open-data",
+)
+
+
+class InAllLanguages(Sitemap):
+    """A sitemap that names each page in all languages, each with its alternates."""
+
+    i18n = True
+    alternates = True
+    x_default = True
+    limit = 1000
+
+
+class PagesSitemap(InAllLanguages):
+    """Pages that always exist."""
+
+    def items(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Return names of addresses with their arguments."""
+        by_country = [
+            (name, (slug,))
+            for name in ("country", "employers-country", "refugees-country", "service-providers-country")
+            for slug in countries.CODES
+        ]
+        return [*((name, ()) for name in PAGES), *by_country]
+
+    def location(self, item: Any) -> str:
+        """Return the address of a page."""
+        name, arguments = item
+        return reverse(name, args=arguments)
+
+
+class RecordsSitemap(InAllLanguages):
+    """The published records of one model that have pages of their own."""
+
+    def __init__(self, model: type[PublishedRecord]) -> None:
+        self.model = model
+
+    def items(self) -> Any:
+        """Return the records, in a stable order."""
+        return self.model.objects.published().only("slug", "updated_at").order_by("pk")
+
+    def lastmod(self, item: Any) -> Any:
+        """Return when the record last changed."""
+        return item.updated_at
+
+
+def sitemaps() -> dict[str, Sitemap]:
+    """Return the parts of the sitemap by name."""
+    own_pages = [model for model in record_models() if model.has_page]
+    return {"pages": PagesSitemap(), **{model.section: RecordsSitemap(model) for model in own_pages}}

@@ -1,0 +1,58 @@
+"""All addresses of the site. Every page starts with its language; what machines ask for does not."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.contrib.sitemaps import views as sitemap_views
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import include, path
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_request
+
+from skills2work.sitemaps import sitemaps
+from skills2work.views import home, machines, pages, search
+
+
+def first_visit(request: HttpRequest) -> HttpResponse:
+    """Send the reader on to the home page in the language the browser asks for."""
+    response = redirect(f"/{get_language_from_request(request)}/")
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+def sitemap_index(request: HttpRequest) -> HttpResponse:
+    """List the parts of the sitemap."""
+    return sitemap_views.index(request, sitemaps=sitemaps(), sitemap_url_name="sitemap-part")
+
+
+def sitemap_part(request: HttpRequest, section: str) -> HttpResponse:
+    """Show one part of the sitemap."""
+    return sitemap_views.sitemap(request, sitemaps=sitemaps(), section=section)
+
+
+urlpatterns = [
+    path("", first_visit),
+    path("admin/", admin.site.urls),
+    path("healthz", machines.healthz),
+    path("readyz", machines.readyz),
+    path("robots.txt", machines.robots),
+    path(".well-known/security.txt", machines.security),
+    path("sitemap.xml", sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap_part, name="sitemap-part"),
+    *i18n_patterns(
+        path("", home.home, name="home"),
+        path("search/", search.search, name="search"),
+        path("about/", pages.about, name="about"),
+        path("privacy/", pages.privacy, name="privacy"),
+        path("accessibility/", pages.accessibility, name="accessibility"),
+        path("open-data/", pages.open_data, name="open-data"),
+        path("", include("practices.urls")),
+        path("", include("stories.urls")),
+        path("", include("network.urls")),
+    ),
+]
+
+handler400 = "skills2work.views.errors.bad_request"
+handler403 = "skills2work.views.errors.forbidden"
+handler404 = "skills2work.views.errors.not_found"
+handler500 = "skills2work.views.errors.server_error"

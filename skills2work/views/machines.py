@@ -1,0 +1,48 @@
+"""What machines ask for: health, robots.txt, security.txt."""
+
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Answer as long as the process lives; asks nobody."""
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
+
+
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Answer 200 when the database answers, 503 otherwise; one query."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT COUNT(*) FROM django_migrations")
+            cursor.fetchone()
+    except DatabaseError:
+        text, status = "the database does not answer\n", 503
+    else:
+        text, status = "ready\n", 200
+    return HttpResponse(
+        text, status=status, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"}
+    )
+
+
+def site_address(request: HttpRequest) -> str:
+    """Return the scheme and host of the site."""
+    return settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """Welcome every robot, keep it out of the admin and of endless combinations of filters."""
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*/search/?", "", f"Sitemap: {site_address(request)}/sitemap.xml"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def security(request: HttpRequest) -> HttpResponse:
+    """Say whom to tell of a weakness (RFC 9116). Expires at the end of next year."""
+    contact = settings.SITE_CONTACT or f"{site_address(request)}{reverse('about')}#contact"
+    expires = datetime(timezone.now().year + 1, 12, 31, tzinfo=UTC).isoformat()
+    lines = [f"Contact: {contact}", f"Expires: {expires}", "Preferred-Languages: en"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -1,0 +1,46 @@
+"""The pages about the site itself."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _, pgettext
+
+from skills2work import countries, languages
+from skills2work.navigation import trail
+from skills2work.publishing import record_model
+
+# The organisations of the Skills2Work project in the order in which it named them; the role alone does not give the order.
+LEAD = "iom-netherlands"
+
+
+def about(request: HttpRequest) -> HttpResponse:
+    """Tell what Skills2Work was and what this site is, with the partners' own pages; one query."""
+    partners = record_model("organisations").objects.published().partners_of_skills2work().for_list().by_title()
+    return render(
+        request,
+        "about.html",
+        {
+            "partners": [partner for partner in partners if partner.slug != LEAD],
+            "lead": next((partner for partner in partners if partner.slug == LEAD), None),
+            "nine": countries.NINE,
+            "trail": trail((pgettext("page", "About this site"), "")),
+        },
+    )
+
+
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Say what is kept about readers: nothing."""
+    return render(request, "privacy.html", {"trail": trail((_("Privacy"), ""))})
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """Say how accessible the site is and what to do about a barrier."""
+    return render(request, "accessibility.html", {"trail": trail((_("Accessibility"), ""))})
+
+
+def open_data(request: HttpRequest) -> HttpResponse:
+    """Say what may be done with the content, and how to get it."""
+    return render(
+        request,
+        "open_data.html",
+        {"trail": trail((_("Open data"), "")), "languages": languages.LANGUAGE_CODES},
+    )

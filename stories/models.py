@@ -1,0 +1,106 @@
+"""A story: how one person's skills were seen and used, as an organisation has published it."""
+
+from typing import Self
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
+
+from network.models import Organisation
+from skills2work.publishing import PublishedManager, PublishedQuerySet, PublishedRecord, unlisted
+from skills2work.vocabularies import PublicationState, Sector
+
+
+class StoryBasis(models.TextChoices):
+    """Why a story about a person may be told here."""
+
+    PUBLISHED = "published", pgettext_lazy("basis of a story", "Published by the organisation")
+    CONSENT = "consent", pgettext_lazy("basis of a story", "The person has agreed")
+
+
+class StoryQuerySet(PublishedQuerySet):
+    """Questions about stories."""
+
+    def published(self) -> Self:
+        """Keep what readers may see: a story whose basis was withdrawn is gone at once."""
+        return super().published().filter(withdrawn_on__isnull=True)
+
+    def gone(self) -> Self:
+        """Keep stories whose address answers 410."""
+        return self.filter(models.Q(withdrawn_on__isnull=False) | models.Q(state=PublicationState.ARCHIVED))
+
+    def naming(self, organisation: models.Model) -> Self:
+        """Keep the stories of people whom an organisation employs."""
+        return self.filter(employer=organisation)
+
+    def for_list(self) -> Self:
+        """Fetch what a card shows and nothing more."""
+        return self.defer(*unlisted(Story, "path", "advice"))
+
+    def for_page(self) -> Self:
+        """Fetch all that the page of one story shows: two queries."""
+        return self.select_related("employer").prefetch_related("sources")
+
+
+class Story(PublishedRecord):
+    """A story, told in the third person from its published source."""
+
+    section = "stories"
+    card_template = "components/card_story.html"
+    plain_match = ("title", "summary", "person", "occupation_before", "occupation_now", "path")
+    required_texts = ("title", "summary", "path")
+
+    person = models.CharField(_("person"), max_length=120, help_text=_("As published: often the first name only."))
+    origin = models.CharField(_("country of origin"), max_length=2, blank=True, help_text=_("ISO code. Empty: not known."))
+    country = models.CharField(_("country"), max_length=2, db_index=True)
+    occupation_before = models.CharField(_("occupation before"), max_length=300, blank=True)
+    occupation_now = models.CharField(_("occupation now"), max_length=300, blank=True)
+    employer = models.ForeignKey(
+        Organisation, verbose_name=_("employer"), on_delete=models.PROTECT, related_name="stories", null=True, blank=True
+    )
+    employer_name = models.CharField(_("employer, as published"), max_length=300, blank=True)
+    sector = models.CharField(_("sector"), max_length=1, choices=Sector, blank=True)
+    path = models.TextField(_("path"), help_text=_("How the skills were seen and used, one step a line."))
+    advice = models.TextField(_("advice"), blank=True, help_text=_("One a line."))
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True, help_text=_("Of the published source."))
+    basis = models.CharField(_("basis"), max_length=10, choices=StoryBasis, blank=True)
+    consent_on = models.DateField(_("consent given on"), null=True, blank=True)
+    withdrawn_on = models.DateField(
+        _("withdrawn on"), null=True, blank=True, help_text=_("From this moment the story is gone everywhere; its address answers 410.")
+    )
+
+    objects = PublishedManager.from_queryset(StoryQuerySet)()
+
+    class Meta(PublishedRecord.Meta):
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+        ordering = ["title", "slug"]
+        constraints = [
+            *PublishedRecord.Meta.constraints,
+            models.CheckConstraint(
+                condition=~models.Q(state=PublicationState.PUBLISHED) | ~models.Q(basis=""),
+                name="story_published_with_basis",
+                violation_error_message=_("A story is published only with a recorded basis."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(basis=StoryBasis.CONSENT) | models.Q(consent_on__isnull=False),
+                name="story_consent_has_date",
+                violation_error_message=_("Consent needs its date."),
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        """Return the page of the story."""
+        return reverse("story", args=[self.slug])
+
+    def missing_for_publication(self, *, has_sources: bool | None = None) -> list[str]:
+        """Return what is missing, the basis included."""
+        missing = super().missing_for_publication(has_sources=has_sources)
+        if not self.basis or (self.basis == StoryBasis.CONSENT and self.consent_on is None):
+            missing.append(str(_("a recorded basis")))
+        return missing
+
+    @property
+    def as_of_year(self) -> int | None:
+        """Return the year of the published source."""
+        return self.year

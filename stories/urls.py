@@ -1,0 +1,10 @@
+"""Addresses of stories."""
+
+from django.urls import path
+
+from stories import views
+
+urlpatterns = [
+    path("stories/", views.stories, name="stories"),
+    path("stories/<slug:slug>/", views.story, name="story"),
+]
