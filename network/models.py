@@ -1,6 +1,6 @@
 """Organisations and experts."""
 
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.urls import reverse
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from network.vocabularies import ExpertBasis, OrganisationKind, OrganisationRole
 from skills2work import countries
 from skills2work.fields import CodeListField
-from skills2work.publishing import PublishedManager, PublishedQuerySet, PublishedRecord, unlisted
+from skills2work.publishing import PublishedQuerySet, PublishedRecord, unlisted
 from skills2work.vocabularies import PublicationState, labels
 
 
@@ -23,7 +23,7 @@ class OrganisationQuerySet(PublishedQuerySet):
     def with_role(self, role: str) -> Self:
         """Keep organisations that play a role.
 
-        Reads the whole table: the roles stand in a JSON list. There are hundreds of organisations, not hundreds of thousands.
+        Reads the whole table. There are hundreds of organisations, not hundreds of thousands.
         """
         return self.filter(roles_text__contains=f"|{role}|")
 
@@ -52,7 +52,7 @@ class Organisation(PublishedRecord):
     what = models.TextField(_("what it does"), blank=True)
     topics = models.TextField(_("topics"), blank=True, help_text=_("One a line."))
 
-    objects = PublishedManager.from_queryset(OrganisationQuerySet)()
+    objects: ClassVar[Any] = OrganisationQuerySet.as_manager()
 
     class Meta(PublishedRecord.Meta):
         verbose_name = _("organisation")
@@ -101,7 +101,12 @@ class Expert(PublishedRecord):
 
     country = models.CharField(_("country"), max_length=2, db_index=True)
     organisation = models.ForeignKey(
-        Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="experts", null=True, blank=True
+        Organisation,
+        verbose_name=_("organisation"),
+        on_delete=models.PROTECT,
+        related_name="experts",
+        null=True,
+        blank=True,
     )
     role = models.CharField(_("role"), max_length=200, blank=True)
     topics = models.TextField(_("topics"), blank=True, help_text=_("One a line."))
@@ -109,7 +114,7 @@ class Expert(PublishedRecord):
     basis = models.CharField(_("basis"), max_length=20, choices=ExpertBasis, blank=True)
     basis_on = models.DateField(_("basis recorded on"), null=True, blank=True)
 
-    objects = PublishedManager.from_queryset(ExpertQuerySet)()
+    objects: ClassVar[Any] = ExpertQuerySet.as_manager()
 
     class Meta(PublishedRecord.Meta):
         verbose_name = _("expert")

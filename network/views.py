@@ -69,7 +69,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
             "groups": named_in(record),
             "before": before,
             "after": after,
-            "trail": trail((_("Organisations"), reverse("organisations")), (record.text("title").text, "")),
+            "trail": trail((_("Organisations"), reverse("organisations")), (record.local("title").text, "")),
             "data": structured.without_empty(
                 {
                     **structured.page_of(request, record, SCHEMA_TYPES.get(record.kind, "Organization")),
@@ -105,6 +105,6 @@ def expert(request: HttpRequest, slug: str) -> HttpResponse:
         "network/expert.html",
         {
             "expert": record,
-            "trail": trail((_("Experts"), reverse("experts")), (record.text("title").text, "")),
+            "trail": trail((_("Experts"), reverse("experts")), (record.local("title").text, "")),
         },
     )

@@ -24,8 +24,8 @@ def audience_words(audience: Audience) -> Wording:
             pgettext("audience page", "Your skills count: how to get them seen"),
             pgettext(
                 "audience page",
-                "When you may work, how your diploma or your experience can be recognised, and who helps you on the way. "
-                "Choose the country you live in.",
+                "When you may work, how your diploma or your experience can be recognised, and who helps you "
+                "on the way. Choose the country you live in.",
             ),
             pgettext("audience page", "We have no guidance for people looking for work in this country yet."),
         ),
@@ -44,7 +44,8 @@ def audience_words(audience: Audience) -> Wording:
             pgettext("audience page", "Support people on the way from skills to work"),
             pgettext(
                 "audience page",
-                "What works elsewhere, what the evidence is, and whom to call. For counsellors, associations and authorities.",
+                "What works elsewhere, what the evidence is, and whom to call. For counsellors, associations "
+                "and authorities.",
             ),
             pgettext("audience page", "We have no guidance for service providers in this country yet."),
         ),

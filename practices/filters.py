@@ -5,7 +5,8 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db import models
-from django.utils.translation import get_language, gettext_lazy as _, pgettext_lazy
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from practices import vocabularies as words
 from practices.models import Practice, PracticeFacet
@@ -43,7 +44,8 @@ class KnownValuesField(forms.MultipleChoiceField):
     def clean(self, value: Any) -> list[str]:
         """Return the known values in the order of the vocabulary. Raises nothing."""
         chosen = list(dict.fromkeys(item for item in value or [] if item))
-        known = [str(code) for code, _label in self.choices]
+        choices: Any = self.choices
+        known = [str(code) for code, _label in choices]
         self.ignored = [item for item in chosen if item not in known]
         return [code for code in known if code in chosen]
 

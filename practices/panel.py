@@ -80,6 +80,11 @@ class SortLink(NamedTuple):
 def sort_links(filters: PracticeFilter, query: QueryDict) -> list[SortLink]:
     """Return the orders of the list with their addresses."""
     return [
-        SortLink(value, str(label), querystrings.replaced(query, "sort", "" if value == Sort.RELEVANCE else value), value == filters.sort)
+        SortLink(
+            value,
+            str(label),
+            querystrings.replaced(query, "sort", "" if value == Sort.RELEVANCE else value),
+            value == filters.sort,
+        )
         for value, label in Sort.choices
     ]

@@ -27,7 +27,7 @@ def practice(request: HttpRequest, record: Practice) -> dict[str, Any]:
             "audience": [{"@type": "Audience", "audienceType": label} for label in record.audience_labels],
             "availableLanguage": record.languages_offered,
             "isAccessibleForFree": True if record.cost_kind == "free" else None,
-            "termsOfService": record.text("cost").text,
+            "termsOfService": record.local("cost").text,
             "sameAs": record.url,
         }
     )

@@ -23,7 +23,7 @@ def day(value: date | datetime) -> str:
 
 def month(value: date | datetime) -> str:
     """Return a month with its year, e.g. "November 2026"."""
-    return format_skeleton("yMMMM", datetime(value.year, value.month, value.day), locale=languages.locale(active_locale()))  # noqa: DTZ001 a day has no zone
+    return format_skeleton("yMMMM", date(value.year, value.month, value.day), locale=languages.locale(active_locale()))
 
 
 def number(value: float) -> str:

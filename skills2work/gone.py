@@ -12,7 +12,7 @@ class Gone(Exception):  # noqa: N818 the name says what it is, as Http404 does
 
 
 def published_or_gone(records: PublishedQuerySet, slug: str) -> Any:
-    """Return the published record with a slug. Raises Gone for one that was withdrawn or archived, Http404 otherwise."""
+    """Return the published record with a slug. Raises Gone for one that was taken down, Http404 otherwise."""
     record = records.published().filter(slug=slug).first()
     if record is not None:
         return record

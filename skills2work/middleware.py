@@ -20,7 +20,7 @@ class CompressPublicPages(GZipMiddleware):
     sets a cookie, go out as they are.
     """
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Compress the response unless the reader has a session or the response carries a cookie."""
         if request.COOKIES or response.cookies or response.has_header("Set-Cookie"):
             return response
@@ -37,7 +37,7 @@ class HelpfulAnswers:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        """Answer 405 for writing methods, before anything asks for a token. A view that takes them says `takes_post`."""
+        """Answer 405 for writing methods, before anything asks for a token. A view that takes them has `takes_post`."""
         names = request.resolver_match.namespaces if request.resolver_match else []
         if request.method in READING or "admin" in names or getattr(view, "takes_post", False):
             return None

@@ -19,9 +19,10 @@ class PageLinks(NamedTuple):
 def page_links(page: Page, query: QueryDict) -> PageLinks:
     """Return the links for a page of a list."""
     paginator = page.paginator
-    numbers: list[tuple[int, str] | None] = []
-    for number in paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1):
-        numbers.append((number, querystrings.on_page(query, number)) if isinstance(number, int) else None)
+    numbers: list[tuple[int, str] | None] = [
+        (number, querystrings.on_page(query, number)) if isinstance(number, int) else None
+        for number in paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    ]
     return PageLinks(
         previous=querystrings.on_page(query, page.previous_page_number()) if page.has_previous() else "",
         next=querystrings.on_page(query, page.next_page_number()) if page.has_next() else "",

@@ -11,7 +11,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import functions
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from skills2work import countries, languages
 from skills2work.ages import Aged
@@ -22,6 +23,10 @@ from skills2work.vocabularies import PublicationState, Verification
 
 class PublishedQuerySet(models.QuerySet[Any]):
     """Questions that every kind of published record answers."""
+
+    def get_by_natural_key(self, slug: str) -> Any:
+        """Return the record with this slug: what fixtures name it by."""
+        return self.get(slug=slug)
 
     def published(self) -> Self:
         """Keep what readers may see."""
@@ -60,7 +65,7 @@ class PublishedQuerySet(models.QuerySet[Any]):
         return found
 
     def by_title(self) -> Self:
-        """Put records in the order of their titles in the reader's language, untranslated ones by their source title."""
+        """Put records in the order of their titles in the reader's language, else of their English titles."""
         code = get_language() or languages.SOURCE_LANGUAGE
         titles = [functions.NullIf(f"title_{name}", models.Value("")) for name in dict.fromkeys((code, "en"))]
         return self.order_by(
@@ -70,10 +75,12 @@ class PublishedQuerySet(models.QuerySet[Any]):
     def neighbours(self, record: models.Model) -> tuple[Any, Any]:
         """Return the records before and after one in the order of titles, or None at an end; two queries."""
         ordered = self.by_title()
-        key, _pk = ordered.query.order_by
+        key: Any = ordered.query.order_by[0]
         rows = self.alias(_key=key)
         here = models.Subquery(rows.filter(pk=record.pk).order_by().values_list(key)[:1])
-        before = rows.filter(models.Q(_key__lt=here) | models.Q(_key=here, pk__lt=record.pk)).order_by(key.desc(), "-pk")
+        before = rows.filter(models.Q(_key__lt=here) | models.Q(_key=here, pk__lt=record.pk)).order_by(
+            key.desc(), "-pk"
+        )
         after = rows.filter(models.Q(_key__gt=here) | models.Q(_key=here, pk__gt=record.pk)).order_by(key, "pk")
         return before.for_list().first(), after.for_list().first()
 
@@ -89,14 +96,6 @@ class PublishedQuerySet(models.QuerySet[Any]):
         """Return how many of the records each country has, in one query; countries without any are left out."""
         rows = self.order_by().values_list("country").annotate(models.Count("pk"))
         return dict(rows)
-
-
-class PublishedManager(models.Manager.from_queryset(PublishedQuerySet)):  # type: ignore[misc]
-    """Manager of records with an address of their own: natural key is the slug."""
-
-    def get_by_natural_key(self, slug: str) -> Any:
-        """Return the record with this slug."""
-        return self.get(slug=slug)
 
 
 class Published(Aged, models.Model):
@@ -122,18 +121,22 @@ class Published(Aged, models.Model):
     )
     verified_on = models.DateField(_("verified on"), null=True, blank=True)
     confirmed_by = models.CharField(
-        _("confirmed by"), max_length=200, blank=True, help_text=_("The organisation, and the role of the person there.")
+        _("confirmed by"),
+        max_length=200,
+        blank=True,
+        help_text=_("The organisation, and the role of the person there."),
     )
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
     updated_at = models.DateTimeField(_("last changed"), editable=False)
 
-    objects = PublishedManager()
+    objects: ClassVar[Any] = PublishedQuerySet.as_manager()
 
     class Meta:
         abstract = True
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(state="published") | (~models.Q(verification="") & models.Q(verified_on__isnull=False)),
+                condition=~models.Q(state="published")
+                | (~models.Q(verification="") & models.Q(verified_on__isnull=False)),
                 name="%(app_label)s_%(class)s_published_is_verified",
                 violation_error_message=_("A published entry needs a verification and its date."),
             ),
@@ -163,7 +166,7 @@ class Published(Aged, models.Model):
         """Say whether a field stands in several languages."""
         return hasattr(cls, f"{field}_{languages.SOURCE_LANGUAGE}")
 
-    def text(self, field: str) -> LocalText:
+    def local(self, field: str) -> LocalText:
         """Return a text field in the reader's language, or in the source language where it is not translated."""
         return local_text(self, field)
 
@@ -182,7 +185,9 @@ class Published(Aged, models.Model):
         `has_sources` spares the query where the caller knows (a form whose sources are not saved yet).
         """
         missing = [
-            str(self._meta.get_field(field).verbose_name) for field in self.required_texts if not self.source_text(field)
+            str(getattr(self._meta.get_field(field), "verbose_name", field))
+            for field in self.required_texts
+            if not self.source_text(field)
         ]
         if has_sources is None:
             has_sources = self.pk is not None and self.sources.exists()
@@ -204,7 +209,9 @@ class Published(Aged, models.Model):
 class PublishedRecord(Published):
     """A published thing with an address, a title and a summary of its own."""
 
-    slug = models.SlugField(_("address"), max_length=120, unique=True, help_text=_("Never change it: people link to it."))
+    slug = models.SlugField(
+        _("address"), max_length=120, unique=True, help_text=_("Never change it: people link to it.")
+    )
     title = models.CharField(_("title"), max_length=200)
     summary = models.CharField(
         _("summary"), max_length=200, help_text=_("One sentence, at most 160 characters: what, where and for whom.")
@@ -214,7 +221,7 @@ class PublishedRecord(Published):
     section: ClassVar[str] = ""
     has_page: ClassVar[bool] = True  # False: it is shown on a page of something else
     card_template: ClassVar[str] = "components/card_record.html"
-    required_texts = ("title", "summary")
+    required_texts: ClassVar[tuple[str, ...]] = ("title", "summary")
     # The fields that `matching` looks into.
     plain_match: ClassVar[tuple[str, ...]] = ("title", "summary")
 
@@ -224,13 +231,13 @@ class PublishedRecord(Published):
     def __str__(self) -> str:
         return self.title or self.slug
 
-    def natural_key(self) -> tuple[str]:
-        """Return what identifies the record in a fixture: its slug."""
-        return (self.slug,)
-
     def get_absolute_url(self) -> str:
         """Return the page of the record in the active language."""
         raise NotImplementedError
+
+    def natural_key(self) -> tuple[str]:
+        """Return what identifies the record in a fixture: its slug."""
+        return (self.slug,)
 
     @property
     def country_name(self) -> str:
@@ -244,8 +251,8 @@ def record_models() -> list[type[PublishedRecord]]:
     return [model for model in apps.get_models() if issubclass(model, PublishedRecord)]
 
 
-def record_model(section: str) -> type[PublishedRecord]:
-    """Return the model of a section of the site, e.g. "stories". Raises LookupError for a section that does not exist."""
+def record_model(section: str) -> Any:
+    """Return the model of a section of the site, e.g. "stories". Raises LookupError where there is none."""
     for model in record_models():
         if model.section == section:
             return model

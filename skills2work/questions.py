@@ -16,7 +16,9 @@ class OpenQuestion(models.Model):
     """Something nobody has found out yet about a country, or about the European level."""
 
     country = models.CharField(_("country"), max_length=2, db_index=True)
-    topic = models.CharField(_("topic"), max_length=40, blank=True, help_text=_("e.g. professions; empty: the country in general"))
+    topic = models.CharField(
+        _("topic"), max_length=40, blank=True, help_text=_("e.g. professions; empty: the country in general")
+    )
     text = models.TextField(_("question"))
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
     answer = models.TextField(_("answer"), blank=True)

@@ -94,7 +94,7 @@ DATABASES = {
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # WAL lets readers go on while an editor saves; IMMEDIATE avoids "database is locked" in the middle of a transaction.
+    # WAL lets readers go on while an editor saves; IMMEDIATE avoids "database is locked" in mid-transaction.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,

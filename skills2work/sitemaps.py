@@ -67,7 +67,7 @@ class RecordsSitemap(InAllLanguages):
         return item.updated_at
 
 
-def sitemaps() -> dict[str, Sitemap]:
+def sitemaps() -> dict[str, type[Sitemap] | Sitemap]:
     """Return the parts of the sitemap by name."""
     own_pages = [model for model in record_models() if model.has_page]
     return {"pages": PagesSitemap(), **{model.section: RecordsSitemap(model) for model in own_pages}}

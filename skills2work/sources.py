@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from skills2work.ages import age_of
 
-
 # Hosts that carry only a staging, mirror or reprint copy of a page (named in the dossier that the content comes from).
 # Readers are told publisher, title and year of what was read there, but are not sent there.
 COPY_HOSTS = (
@@ -64,7 +63,9 @@ class Source(models.Model):
     """A public page: what it is called, who published it, in which year, and when we read it."""
 
     url = models.URLField(_("address"), max_length=1500, unique=True)
-    title = models.CharField(_("title"), max_length=500, blank=True, help_text=_("As the page has it. Empty: not known."))
+    title = models.CharField(
+        _("title"), max_length=500, blank=True, help_text=_("As the page has it. Empty: not known.")
+    )
     publisher = models.CharField(_("publisher"), max_length=300, blank=True)
     year = models.PositiveSmallIntegerField(
         _("year"), null=True, blank=True, help_text=_("The year of the page itself. Empty: the page shows none.")

@@ -26,7 +26,7 @@ def country(code: str, name: str) -> dict[str, Any]:
 
 def page_of(request: HttpRequest, record: PublishedRecord, kind: str) -> dict[str, Any]:
     """Return what every record's page says of itself."""
-    title, summary = record.text("title"), record.text("summary")
+    title, summary = record.local("title"), record.local("summary")
     return without_empty(
         {
             "@context": CONTEXT,
@@ -44,7 +44,7 @@ def organisation(request: HttpRequest, record: PublishedRecord) -> dict[str, Any
     """Return an organisation as a part of something else."""
     return {
         "@type": "Organization",
-        "name": record.text("title").text,
+        "name": record.local("title").text,
         "url": f"{site_address(request)}{record.get_absolute_url()}",
     }
 
@@ -61,7 +61,7 @@ def item_list(request: HttpRequest, page: Page) -> dict[str, Any]:
                 "@type": "ListItem",
                 "position": place,
                 "url": f"{site_address(request)}{record.get_absolute_url()}",
-                "name": record.text("title").text,
+                "name": record.local("title").text,
             }
             for place, record in enumerate(page.object_list, start=max(page.start_index(), 1))
         ],

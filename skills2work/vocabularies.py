@@ -59,6 +59,6 @@ class Sector(models.TextChoices):
 
 
 def labels(vocabulary: type[models.TextChoices], values: list[str]) -> list[str]:
-    """Return the labels of some values in the reader's language, in the vocabulary's order; unknown values are left out."""
+    """Return the labels of some values in the reader's language, in the vocabulary's order, without unknown ones."""
     chosen = set(values or ())
     return [str(member.label) for member in vocabulary if member.value in chosen]

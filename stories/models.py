@@ -1,13 +1,14 @@
 """A story: how one person's skills were seen and used, as an organisation has published it."""
 
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from network.models import Organisation
-from skills2work.publishing import PublishedManager, PublishedQuerySet, PublishedRecord, unlisted
+from skills2work.publishing import PublishedQuerySet, PublishedRecord, unlisted
 from skills2work.vocabularies import PublicationState, Sector
 
 
@@ -51,12 +52,19 @@ class Story(PublishedRecord):
     required_texts = ("title", "summary", "path")
 
     person = models.CharField(_("person"), max_length=120, help_text=_("As published: often the first name only."))
-    origin = models.CharField(_("country of origin"), max_length=2, blank=True, help_text=_("ISO code. Empty: not known."))
+    origin = models.CharField(
+        _("country of origin"), max_length=2, blank=True, help_text=_("ISO code. Empty: not known.")
+    )
     country = models.CharField(_("country"), max_length=2, db_index=True)
     occupation_before = models.CharField(_("occupation before"), max_length=300, blank=True)
     occupation_now = models.CharField(_("occupation now"), max_length=300, blank=True)
     employer = models.ForeignKey(
-        Organisation, verbose_name=_("employer"), on_delete=models.PROTECT, related_name="stories", null=True, blank=True
+        Organisation,
+        verbose_name=_("employer"),
+        on_delete=models.PROTECT,
+        related_name="stories",
+        null=True,
+        blank=True,
     )
     employer_name = models.CharField(_("employer, as published"), max_length=300, blank=True)
     sector = models.CharField(_("sector"), max_length=1, choices=Sector, blank=True)
@@ -66,10 +74,13 @@ class Story(PublishedRecord):
     basis = models.CharField(_("basis"), max_length=10, choices=StoryBasis, blank=True)
     consent_on = models.DateField(_("consent given on"), null=True, blank=True)
     withdrawn_on = models.DateField(
-        _("withdrawn on"), null=True, blank=True, help_text=_("From this moment the story is gone everywhere; its address answers 410.")
+        _("withdrawn on"),
+        null=True,
+        blank=True,
+        help_text=_("From this moment the story is gone everywhere; its address answers 410."),
     )
 
-    objects = PublishedManager.from_queryset(StoryQuerySet)()
+    objects: ClassVar[Any] = StoryQuerySet.as_manager()
 
     class Meta(PublishedRecord.Meta):
         verbose_name = _("story")

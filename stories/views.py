@@ -45,10 +45,10 @@ def story(request: HttpRequest, slug: str) -> HttpResponse:
             .exclude(pk=record.pk)
             .for_list()
             .by_title()[:3],
-            "trail": trail((_("Stories"), reverse("stories")), (record.text("title").text, "")),
+            "trail": trail((_("Stories"), reverse("stories")), (record.local("title").text, "")),
             "data": {
                 **structured.page_of(request, record, "Article"),
-                "headline": record.text("title").text,
+                "headline": record.local("title").text,
                 "about": structured.country(record.country, record.country_name),
             },
         },

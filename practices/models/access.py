@@ -1,14 +1,15 @@
 """Access to work: from when, and how, people of a legal status may work in a country."""
 
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from practices.vocabularies import MATRIX_STATUSES, LegalStatus, WorkAnswer
 from skills2work import countries
-from skills2work.publishing import PublishedManager, PublishedQuerySet, PublishedRecord
+from skills2work.publishing import PublishedQuerySet, PublishedRecord
 
 
 class AccessToWorkQuerySet(PublishedQuerySet):
@@ -47,7 +48,7 @@ class AccessToWork(PublishedRecord):
     limits = models.TextField(_("limits to some jobs"), blank=True)
     as_of = models.PositiveSmallIntegerField(_("as of"), null=True, blank=True, help_text=_("The year of the source."))
 
-    objects = PublishedManager.from_queryset(AccessToWorkQuerySet)()
+    objects: ClassVar[Any] = AccessToWorkQuerySet.as_manager()
 
     class Meta(PublishedRecord.Meta):
         verbose_name = _("access to work")

@@ -4,7 +4,7 @@ It is derived from the practices and rewritten with each of them in the same tra
 Why: docs/decisions/0001-multi-valued-fields.md.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.utils.translation import pgettext_lazy
@@ -49,7 +49,7 @@ class PracticeFacet(models.Model):
     facet = models.CharField(max_length=10, choices=Facet)
     value = models.CharField(max_length=40)
 
-    objects = PracticeFacetQuerySet.as_manager()
+    objects: ClassVar[Any] = PracticeFacetQuerySet.as_manager()
 
     class Meta:
         constraints = [

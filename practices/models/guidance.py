@@ -1,6 +1,6 @@
 """Guidance: concrete points for one audience, in one country or for Europe, on one topic."""
 
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.urls import reverse
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from practices.vocabularies import GuidanceTopic
 from skills2work import countries
-from skills2work.publishing import PublishedManager, PublishedQuerySet, PublishedRecord
+from skills2work.publishing import PublishedQuerySet, PublishedRecord
 from skills2work.vocabularies import Audience
 
 # Where each audience finds its guidance; the part of the address, also the name of the address.
@@ -42,12 +42,14 @@ class Guidance(PublishedRecord):
     plain_match = ("title", "summary", "points")
 
     audience = models.CharField(_("audience"), max_length=20, choices=Audience)
-    country = models.CharField(_("country"), max_length=2, db_index=True, choices=[(code, code) for code in countries.SLUGS])
+    country = models.CharField(
+        _("country"), max_length=2, db_index=True, choices=[(code, code) for code in countries.SLUGS]
+    )
     topic = models.CharField(_("topic"), max_length=20, choices=GuidanceTopic)
     points = models.TextField(_("points"), help_text=_("One a line. Each can be checked or done."))
     as_of = models.PositiveSmallIntegerField(_("as of"), null=True, blank=True)
 
-    objects = PublishedManager.from_queryset(GuidanceQuerySet)()
+    objects: ClassVar[Any] = GuidanceQuerySet.as_manager()
 
     class Meta(PublishedRecord.Meta):
         verbose_name = _("guidance")

@@ -1,17 +1,18 @@
 """A practice: something that helps skills to be seen, recognised or used, and how it works."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from network.models import Organisation
 from practices import vocabularies as words
 from practices.models.facets import Facet, PracticeFacet
 from skills2work import countries, languages
 from skills2work.fields import CodeListField
-from skills2work.publishing import PublishedManager, PublishedQuerySet, PublishedRecord, unlisted
+from skills2work.publishing import PublishedQuerySet, PublishedRecord, unlisted
 from skills2work.vocabularies import Audience, Sector, labels
 
 
@@ -66,10 +67,24 @@ class PracticeQuerySet(PublishedQuerySet):
         """Keep other published practices that share a kind with a practice and have not ended."""
         return self.of_kind(*practice.kinds).exclude(pk=practice.pk).running()
 
+    def newest(self) -> Self:
+        """Put the practices verified last first; among equals what runs and has the strongest evidence."""
+        return self.order_by(
+            "-verified_on",
+            ranks("status", words.PracticeStatus),
+            ranks("evidence", words.Evidence).desc(),
+            "title_en",
+            "pk",
+        )
+
     def by_usefulness(self) -> Self:
         """Put first what runs, then what has the strongest evidence, then what was checked last."""
         return self.order_by(
-            ranks("status", words.PracticeStatus), ranks("evidence", words.Evidence).desc(), "-verified_on", "title_en", "pk"
+            ranks("status", words.PracticeStatus),
+            ranks("evidence", words.Evidence).desc(),
+            "-verified_on",
+            "title_en",
+            "pk",
         )
 
     def sorted_by(self, order: str) -> Self:
@@ -83,6 +98,15 @@ class PracticeQuerySet(PublishedQuerySet):
             places = [models.When(country=code, then=place) for place, code in enumerate(codes)]
             return self.order_by(models.Case(*places, default=len(places)), "title_en", "pk")
         return self.by_usefulness()
+
+    def count_by_kind_and_country(self) -> dict[tuple[str, str], int]:
+        """Return how many of the published practices each kind has in each country; one query to the facet table."""
+        rows = (
+            PracticeFacet.objects.filter(facet=Facet.KIND, practice__in=self.order_by().values("pk"))
+            .values_list("value", "practice__country")
+            .annotate(models.Count("practice_id"))
+        )
+        return {(kind, code): count for kind, code, count in rows}
 
     def grouped_by_kind(self) -> list[dict[str, Any]]:
         """Return the practices under the first of their kinds, in the vocabulary's order; one query."""
@@ -103,15 +127,24 @@ class Practice(PublishedRecord):
     country = models.CharField(
         _("country"), max_length=2, db_index=True, choices=[(code, code) for code in countries.SLUGS]
     )
-    local_title = models.CharField(_("own title"), max_length=300, blank=True, help_text=_("Its name in its own language."))
+    local_title = models.CharField(
+        _("own title"), max_length=300, blank=True, help_text=_("Its name in its own language.")
+    )
     kinds = CodeListField(_("kinds"), choices_from=words.PracticeKind, blank=False)
     stages = CodeListField(_("stages"), choices_from=words.ValidationStage)
     audiences = CodeListField(_("audiences"), choices_from=Audience, blank=False)
     eligible = CodeListField(_("eligible"), choices_from=words.LegalStatus)
     scope = models.CharField(_("scope"), max_length=10, choices=words.Scope)
-    place = models.CharField(_("place"), max_length=300, blank=True, help_text=_("Region or town of a regional or local practice."))
+    place = models.CharField(
+        _("place"), max_length=300, blank=True, help_text=_("Region or town of a regional or local practice.")
+    )
     lead = models.ForeignKey(
-        Organisation, verbose_name=_("lead"), on_delete=models.PROTECT, related_name="practices_led", null=True, blank=True
+        Organisation,
+        verbose_name=_("lead"),
+        on_delete=models.PROTECT,
+        related_name="practices_led",
+        null=True,
+        blank=True,
     )
     lead_name = models.CharField(_("lead, as the source names it"), max_length=300, blank=True)
     partners = models.ManyToManyField(
@@ -122,7 +155,9 @@ class Practice(PublishedRecord):
     )
     start_year = models.PositiveSmallIntegerField(_("start year"), null=True, blank=True)
     end_year = models.PositiveSmallIntegerField(_("end year"), null=True, blank=True)
-    status = models.CharField(_("state"), max_length=10, choices=words.PracticeStatus, default=words.PracticeStatus.UNKNOWN)
+    status = models.CharField(
+        _("state"), max_length=10, choices=words.PracticeStatus, default=words.PracticeStatus.UNKNOWN
+    )
     as_of = models.PositiveSmallIntegerField(
         _("as of"), null=True, blank=True, help_text=_("The year of the newest source that says so.")
     )
@@ -134,18 +169,21 @@ class Practice(PublishedRecord):
     duration = models.TextField(_("duration"), blank=True)
     sectors = CodeListField(_("sectors"), choices_from=Sector, help_text=_("None: any sector."))
     isco = CodeListField(_("occupations"), check=is_isco_code, help_text=_("ISCO-08 codes of groups it serves."))
-    evidence = models.CharField(
-        _("evidence"), max_length=30, choices=words.Evidence, default=words.Evidence.DESCRIBED
-    )
+    evidence = models.CharField(_("evidence"), max_length=30, choices=words.Evidence, default=words.Evidence.DESCRIBED)
     url = models.URLField(_("own page"), max_length=1500, blank=True)
     what = models.TextField(_("what it is"))
     results = models.TextField(_("results"), blank=True, help_text=_("One a line, each with its year."))
     lessons = models.TextField(_("lessons"), blank=True, help_text=_("One a line."))
     successor = models.ForeignKey(
-        "self", verbose_name=_("look at instead"), on_delete=models.SET_NULL, null=True, blank=True, related_name="predecessors"
+        "self",
+        verbose_name=_("look at instead"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="predecessors",
     )
 
-    objects = PublishedManager.from_queryset(PracticeQuerySet)()
+    objects: ClassVar[Any] = PracticeQuerySet.as_manager()
 
     class Meta(PublishedRecord.Meta):
         verbose_name = _("practice")

@@ -3,7 +3,7 @@
 A pair of country and profession that is missing was not found and says nothing.
 """
 
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.urls import reverse
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from network.models import Organisation
 from practices.vocabularies import ProfessionRuleKind
 from skills2work import countries
-from skills2work.publishing import Published, PublishedManager, PublishedQuerySet
+from skills2work.publishing import Published, PublishedQuerySet
 
 
 class RegulatedProfessionQuerySet(PublishedQuerySet):
@@ -27,7 +27,9 @@ class RegulatedProfession(Published):
     """One profession in one country: is access restricted, who decides, on which conditions."""
 
     slug = models.SlugField(_("address"), max_length=120, unique=True)
-    country = models.CharField(_("country"), max_length=2, db_index=True, choices=[(code, code) for code in countries.NINE])
+    country = models.CharField(
+        _("country"), max_length=2, db_index=True, choices=[(code, code) for code in countries.NINE]
+    )
     profession = models.CharField(_("profession"), max_length=120)
     isco = models.CharField(_("ISCO-08 code"), max_length=4, blank=True, db_index=True)
     regulated = models.BooleanField(
@@ -41,7 +43,7 @@ class RegulatedProfession(Published):
     note = models.TextField(_("conditions"))
     as_of = models.PositiveSmallIntegerField(_("as of"), null=True, blank=True)
 
-    objects = PublishedManager.from_queryset(RegulatedProfessionQuerySet)()
+    objects: ClassVar[Any] = RegulatedProfessionQuerySet.as_manager()
 
     required_texts = ("profession", "note")
 
@@ -63,10 +65,12 @@ class RegulatedProfession(Published):
 
 
 class ProfessionRule(Published):
-    """A rule on professions above one authority: Directive 2005/36/EC, another European rule, or one of a whole country."""
+    """A rule on professions above one authority: Directive 2005/36/EC, another European rule, or a whole country's."""
 
     slug = models.SlugField(_("address"), max_length=120, unique=True)
-    country = models.CharField(_("country"), max_length=2, db_index=True, choices=[(code, code) for code in countries.SLUGS])
+    country = models.CharField(
+        _("country"), max_length=2, db_index=True, choices=[(code, code) for code in countries.SLUGS]
+    )
     kind = models.CharField(_("kind"), max_length=10, choices=ProfessionRuleKind)
     subject = models.CharField(_("profession or subject"), max_length=200, blank=True)
     isco = models.CharField(_("ISCO-08 code"), max_length=4, blank=True, db_index=True)

@@ -1,10 +1,11 @@
 """A country profile: who recognises what, what it costs, how long it takes, and what there is without documents."""
 
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from network.models import Organisation
 from practices.models.practice import is_language
@@ -12,7 +13,7 @@ from practices.vocabularies import RecognitionAreaKind
 from skills2work import countries, languages
 from skills2work.ages import Aged
 from skills2work.fields import CodeListField
-from skills2work.publishing import PublishedManager, PublishedQuerySet, PublishedRecord
+from skills2work.publishing import PublishedQuerySet, PublishedRecord
 from skills2work.sources import linkable
 
 
@@ -36,21 +37,29 @@ class CountryProfile(PublishedRecord):
     has_page = False
     plain_match = ("title", "summary", "employment_service")
 
-    country = models.CharField(_("country"), max_length=2, unique=True, choices=[(code, code) for code in countries.SLUGS])
+    country = models.CharField(
+        _("country"), max_length=2, unique=True, choices=[(code, code) for code in countries.SLUGS]
+    )
     official_languages = CodeListField(
         _("official languages"), check=is_language, help_text=_("Languages in which citizens are served.")
     )
     employment_services = models.ManyToManyField(
-        Organisation, verbose_name=_("organisations of the employment service"), related_name="serves_as_employment_service", blank=True
+        Organisation,
+        verbose_name=_("organisations of the employment service"),
+        related_name="serves_as_employment_service",
+        blank=True,
     )
 
     employment_service = models.CharField(
-        _("public employment service"), max_length=300, blank=True, help_text=_("What it is called, and how it is organised.")
+        _("public employment service"),
+        max_length=300,
+        blank=True,
+        help_text=_("What it is called, and how it is organised."),
     )
     employment_service_local_name = models.CharField(_("its own name"), max_length=300, blank=True)
     employment_service_url = models.URLField(_("its web address"), max_length=1500, blank=True)
 
-    objects = PublishedManager.from_queryset(CountryProfileQuerySet)()
+    objects: ClassVar[Any] = CountryProfileQuerySet.as_manager()
 
     class Meta(PublishedRecord.Meta):
         verbose_name = _("country profile")
@@ -92,7 +101,9 @@ class RecognitionArea(Aged, models.Model):
     cost = models.TextField(_("cost"), blank=True)
     duration = models.TextField(_("duration"), blank=True)
     without_documents = models.TextField(
-        _("without documents"), blank=True, help_text=_("What exists for refugees (Lisbon Recognition Convention, Article VII).")
+        _("without documents"),
+        blank=True,
+        help_text=_("What exists for refugees (Lisbon Recognition Convention, Article VII)."),
     )
     local_term = models.TextField(_("local term"), blank=True, help_text=_("What the country calls it."))
     as_of = models.PositiveSmallIntegerField(_("as of"), null=True, blank=True)

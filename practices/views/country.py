@@ -3,13 +3,17 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from practices import structured
 from practices.audiences import audience_words
+from practices.coverage import coverage
 from practices.models import AccessToWork, CountryProfile, Guidance, Practice, ProfessionRule, RegulatedProfession
 from practices.models.guidance import AUDIENCE_PAGES
+from practices.timeline import timeline
 from skills2work import countries
+from skills2work.map import drawn
 from skills2work.navigation import trail
 from skills2work.publishing import record_model
 
@@ -29,7 +33,11 @@ def overview(request: HttpRequest) -> HttpResponse:
         }
         for code in countries.by_name(list(countries.SLUGS), get_language() or "en")
     ]
-    return render(request, "practices/countries.html", {"rows": rows, "trail": trail((_("Countries"), ""))})
+    return render(
+        request,
+        "practices/countries.html",
+        {"rows": rows, "matrix": coverage(), "map": drawn(counts["practices"]), "trail": trail((_("Countries"), ""))},
+    )
 
 
 def country(request: HttpRequest, slug: str) -> HttpResponse:
@@ -38,6 +46,7 @@ def country(request: HttpRequest, slug: str) -> HttpResponse:
     if code is None:
         raise Http404
     name = countries.name(code, get_language() or "en")
+    access = list(AccessToWork.objects.published().in_country(code).in_status_order().with_sources())
     guidance = list(Guidance.objects.published().in_country(code).in_topic_order().for_list())
     order = list(countries.by_name(list(countries.SLUGS), get_language() or "en"))
     place = order.index(code)
@@ -49,7 +58,8 @@ def country(request: HttpRequest, slug: str) -> HttpResponse:
             "name": name,
             "slug": slug,
             "profile": CountryProfile.objects.published().for_page().in_country(code).first(),
-            "access": AccessToWork.objects.published().in_country(code).in_status_order().with_sources(),
+            "access": access,
+            "timeline": timeline(access),
             "practice_groups": Practice.objects.published().in_country(code).grouped_by_kind(),
             "practice_count": Practice.objects.published().in_country(code).count(),
             "professions": RegulatedProfession.objects.published().in_country(code).for_page(),

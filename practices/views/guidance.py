@@ -5,12 +5,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from practices.audiences import audience_words
 from practices.models import AccessToWork, Guidance, Practice
 from practices.models.guidance import AUDIENCE_PAGES
-from practices.audiences import audience_words
 from skills2work import countries
 from skills2work.navigation import trail
-from skills2work.vocabularies import Audience
 
 AUDIENCES = {page: audience for audience, page in AUDIENCE_PAGES.items()}
 SHOWN = 6

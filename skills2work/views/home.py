@@ -1,13 +1,29 @@
 """The first page."""
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
 from skills2work import countries
+from skills2work.map import drawn
 from skills2work.publishing import record_model
 
 NEWEST = 3
+LOOKED_THROUGH = 60
+
+
+def from_different_countries(records: QuerySet[Any]) -> list[Any]:
+    """Return the first records of an ordered query set, no two from one country while there are others; one query."""
+    found: list[Any] = []
+    rest: list[Any] = []
+    seen: set[str] = set()
+    for record in records[:LOOKED_THROUGH]:
+        (rest if record.country in seen else found).append(record)
+        seen.add(record.country)
+    return [*found, *rest][:NEWEST]
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -22,8 +38,9 @@ def home(request: HttpRequest) -> HttpResponse:
                 {"code": code, "count": counts.get(code, 0)}
                 for code in countries.by_name(list(countries.SLUGS), get_language() or "en")
             ],
-            "practices": practices.newest().for_list()[:NEWEST],
-            "stories": record_model("stories").objects.published().newest().for_list()[:NEWEST],
+            "map": drawn(counts),
+            "practices": from_different_countries(practices.running().newest().for_list()),
+            "stories": from_different_countries(record_model("stories").objects.published().newest().for_list()),
             "total": sum(counts.values()),
         },
     )

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 
@@ -36,8 +37,31 @@ def site_address(request: HttpRequest) -> str:
 
 def robots(request: HttpRequest) -> HttpResponse:
     """Welcome every robot, keep it out of the admin and of endless combinations of filters."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*/search/?", "", f"Sitemap: {site_address(request)}/sitemap.xml"]
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /*/search/?",
+        "",
+        f"Sitemap: {site_address(request)}/sitemap.xml",
+    ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def manifest(request: HttpRequest) -> HttpResponse:
+    """Describe the site for a phone's home screen (W3C Web Application Manifest). Nothing is installed or kept."""
+    data = {
+        "name": "FromSkills2Work",
+        "short_name": "Skills2Work",
+        "start_url": "/",
+        "display": "browser",
+        "background_color": "#fbf7f0",
+        "theme_color": "#a8401f",
+        "icons": [
+            {"src": static("img/icon.svg"), "sizes": "any", "type": "image/svg+xml"},
+            {"src": static("img/icon-512.png"), "sizes": "512x512", "type": "image/png"},
+        ],
+    }
+    return JsonResponse(data, content_type="application/manifest+json")
 
 
 def security(request: HttpRequest) -> HttpResponse:

@@ -2,13 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _, pgettext
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from skills2work import countries, languages
 from skills2work.navigation import trail
 from skills2work.publishing import record_model
 
-# The organisations of the Skills2Work project in the order in which it named them; the role alone does not give the order.
+# The organisation that led Skills2Work.
 LEAD = "iom-netherlands"
 
 

@@ -12,7 +12,7 @@ from skills2work.publishing import record_models
 
 
 class Command(BaseCommand):
-    """`load_content` loads everything and overwrites what has the same address; `--if-empty` only fills an empty database.
+    """Loads everything and overwrites what has the same address; `--if-empty` only fills an empty database.
 
     All or nothing: a file that does not load leaves the database as it was.
     """

@@ -1,0 +1,29 @@
+"""The admin pages of the network: organisations and experts."""
+
+from django.contrib import admin
+
+from network.models import Expert, Organisation
+from skills2work.admin_base import CountryFilter, PublishedAdmin
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(PublishedAdmin):
+    """Organisations of the directory."""
+
+    list_display = (*PublishedAdmin.list_display, "kind")
+    list_filter = ("state", CountryFilter, "kind", "verification", "source_language")
+    search_in = ("local_name", "url")
+    first = ("title", "slug", "summary", "what", "topics")
+    facts = ("local_name", "country", "kind", "roles", "url")
+
+
+@admin.register(Expert)
+class ExpertAdmin(PublishedAdmin):
+    """Contact points of organisations."""
+
+    list_display = (*PublishedAdmin.list_display, "organisation", "basis")
+    list_filter = ("state", CountryFilter, "basis", "verification", "source_language")
+    list_select_related = ("organisation",)
+    link_fields = ("organisation",)
+    first = ("title", "slug", "summary", "role", "topics")
+    facts = ("country", "organisation", "languages_spoken", "basis", "basis_on")

@@ -1,0 +1,58 @@
+"""The admin pages of the ground floor: sources and open questions; and what the admin site is called."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from skills2work.admin_base import CountryFilter, RecordAdmin
+from skills2work.models import OpenQuestion, Source
+
+admin.site.site_header = _("FromSkills2Work")
+admin.site.site_title = _("FromSkills2Work")
+admin.site.index_title = _("What is in the directory")
+
+
+@admin.register(Source)
+class SourceAdmin(RecordAdmin):
+    """Public pages that facts were read on."""
+
+    list_display = ("label", "publisher", "year", "read_on", "copy_only")
+    list_filter = ("copy_only", "year")
+    search_fields = ("title", "publisher", "url")
+    date_hierarchy = "read_on"
+    fields = ("url", "title", "publisher", "year", "read_on", "copy_only")
+
+    @admin.display(description=_("title"), ordering="title")
+    def label(self, source: Source) -> str:
+        """Return the title, or the host of a page without one."""
+        return source.label or source.url
+
+
+class AnsweredFilter(admin.SimpleListFilter):
+    """Questions that are still open, or that have an answer."""
+
+    title = _("state")
+    parameter_name = "answered"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Return the two states."""
+        return [("no", _("Open")), ("yes", _("Answered"))]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        """Keep the questions in one state."""
+        if self.value() in {"no", "yes"}:
+            return queryset.filter(answered_on__isnull=self.value() == "no")
+        return queryset
+
+
+@admin.register(OpenQuestion)
+class OpenQuestionAdmin(RecordAdmin):
+    """What nobody has found out yet."""
+
+    list_display = ("text", "country_name", "topic", "answered_on")
+    list_filter = (AnsweredFilter, CountryFilter, "topic")
+    search_fields = ("text", "topic", "answer")
+    fields = ("country", "topic", "text", "answered_on", "answer")

@@ -1,0 +1,1 @@
+"""Tests of rules: models, query sets, commands and helpers, without pages."""
