@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from network.vocabularies import ExpertBasis, OrganisationKind, OrganisationRole
-from skills2work import countries
+from skills2work import countries, languages
 from skills2work.fields import CodeListField
 from skills2work.publishing import PublishedQuerySet, PublishedRecord, unlisted
 from skills2work.vocabularies import PublicationState, labels
@@ -110,7 +110,7 @@ class Expert(PublishedRecord):
     )
     role = models.CharField(_("role"), max_length=200, blank=True)
     topics = models.TextField(_("topics"), blank=True, help_text=_("One a line."))
-    languages_spoken = CodeListField(_("languages"))
+    languages_spoken = CodeListField(_("languages"), check=languages.is_language)
     basis = models.CharField(_("basis"), max_length=20, choices=ExpertBasis, blank=True)
     basis_on = models.DateField(_("basis recorded on"), null=True, blank=True)
 

@@ -1,12 +1,12 @@
 """What the admin pages of all apps share: texts in thirteen languages, countries by name, the rules of publication.
 
-The rules themselves stand with the models (`Published.missing_for_publication`); a form only asks them early enough to answer
-in words. Nothing here loads a script or a style that Django's own admin does not bring.
+The rules themselves stand with the models (`Published.missing_for_publication`); a form only asks them early enough to
+answer in words. Nothing here loads a script or a style that Django's own admin does not bring.
 """
 
 from collections.abc import Iterable
 from copy import copy
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -23,6 +23,7 @@ from modeltranslation.fields import TranslationField
 from modeltranslation.translator import NotRegistered, translator
 
 from skills2work import countries, languages
+from skills2work.fields import CodeListFormField
 from skills2work.publishing import Published
 from skills2work.texts import local_text
 from skills2work.vocabularies import PublicationState
@@ -111,14 +112,23 @@ class TranslatedForm(forms.ModelForm):
         return languages.SOURCE_LANGUAGE
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a record without a name."""
+        """Keep the order of codes, and refuse a record without a name."""
         super().clean()
+        self.keep_order_of_codes()
         if self.cleaned_data.get("DELETE"):
             return self.cleaned_data
         for name in in_language(self._meta.model, needed_texts(self._meta.model), self.source_language()):
             if name in self.fields and name not in self.errors and not self.cleaned_data.get(name):
                 self.add_error(name, ValidationError(self.fields[name].error_messages["required"], code="required"))
         return self.cleaned_data
+
+    def keep_order_of_codes(self) -> None:
+        """Leave codes in the order they had, new ones last: check boxes forget it, and the first kind counts."""
+        for name, field in self.fields.items():
+            if isinstance(field, CodeListFormField) and name in self.cleaned_data:
+                chosen, before = self.cleaned_data[name], self.initial.get(name) or []
+                kept = [code for code in before if code in chosen]
+                self.cleaned_data[name] = kept + [code for code in chosen if code not in kept]
 
 
 class PublishedForm(TranslatedForm):
@@ -157,7 +167,7 @@ class LanguageAwareAdmin(BaseModelAdmin):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and isinstance(db_field, TranslationField):
             code = db_field.language
-            field.widget.attrs.update({"lang": code, "dir": languages.direction(code)})
+            field.widget.attrs.update({"lang": code, "dir": languages.direction(code), "class": "vLargeTextField"})
         return field
 
     def language_of_form(self, request: HttpRequest, record: Any) -> str:
@@ -245,25 +255,30 @@ class PublishedAdmin(TranslatedAdmin):
     title_field = "title"
     record_title = title_column("title")
     list_display: Any = ("record_title", "country_name", "state", "verification", "verified_on")
-    list_filter: Any = ("state", CountryFilter, "verification", "source_language")
+    list_filter: ClassVar[Any] = ("state", CountryFilter, "verification", "source_language")
     date_hierarchy = "verified_on"
-    readonly_fields: Any = ("published_at", "updated_at")
+    readonly_fields: ClassVar[Any] = ("published_at", "updated_at")
     actions_on_bottom = True
     link_fields: tuple[str, ...] = ()  # foreign keys and many-to-many fields besides the sources
     search_in: tuple[str, ...] = ()  # untranslated fields to search besides the slug
     slug_from: tuple[str, ...] = ("title_en",)
-    ordering: Any = ("title_en", "slug")
+    ordering: ClassVar[Any] = ("title_en", "slug")
 
-    def __init__(self, model: Any, admin_site: Any) -> None:
-        super().__init__(model, admin_site)
-        # The title in every language, since a record may be written in any; all other texts in English.
+    search_fields = ("slug",)  # and more below; Django asks for it here before it lets other records look one up
+    autocomplete_fields = ("sources",)
+
+    def get_search_fields(self, request: HttpRequest) -> list[str]:
+        """Return the title in every language, since a record may be written in any; all other texts in English."""
         titles = [f"{self.title_field}_{code}" for code in languages.LANGUAGE_CODES]
-        others = [name for name in translated_fields(model) if name != self.title_field]
-        self.search_fields = ["slug", *titles, *in_language(model, others, languages.SOURCE_LANGUAGE), *self.search_in]
-        # Sources and other records are looked up by typing: there are thousands.
-        self.autocomplete_fields = ["sources", *self.link_fields]
+        others = [name for name in translated_fields(self.model) if name != self.title_field]
+        english = in_language(self.model, others, languages.SOURCE_LANGUAGE)
+        return [*self.search_fields, *titles, *english, *self.search_in]
 
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, tuple[str, ...]]:
+    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
+        """Look up sources and other records by typing: there are thousands."""
+        return [*self.autocomplete_fields, *self.link_fields]
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Propose an address for a new record only: people link to the others."""
         return {} if obj else {"slug": self.slug_from}
 
@@ -306,13 +321,17 @@ class NumberedForm(TranslatedForm):
 class NumberedFormSet(forms.BaseInlineFormSet):
     """Rows of one record with a `position` each, which may change places in one go."""
 
+    def rows(self) -> models.QuerySet[Any]:
+        """Return all rows of the record as the database has them now."""
+        return getattr(self.instance, self.fk.remote_field.get_accessor_name()).all()
+
     def clean(self) -> None:
         """Refuse a position that a row has which is not on this page, because somebody added it meanwhile."""
         super().clean()
         if self.instance.pk is None:
             return
         shown = [form.instance.pk for form in self.initial_forms]
-        rows = self.model._default_manager.filter(**{self.fk.name: self.instance}).exclude(pk__in=shown)
+        rows = self.rows().exclude(pk__in=shown)
         taken = set(rows.values_list("position", flat=True))
         for form in self.forms:
             if form not in self.deleted_forms and form.has_changed() and form.instance.position in taken:
@@ -323,7 +342,7 @@ class NumberedFormSet(forms.BaseInlineFormSet):
         if commit and self.instance.pk is not None:
             gone = {form.instance.pk for form in self.deleted_forms}
             moving = [form.instance.pk for form in self.initial_forms if "position" in form.changed_data]
-            rows = self.model._default_manager.filter(**{self.fk.name: self.instance})
+            rows = self.rows()
             wanted = {form.instance.position for form in self.forms}
             used = wanted | set(rows.values_list("position", flat=True))
             free = (position for position in range(HIGHEST_POSITION, -1, -1) if position not in used)

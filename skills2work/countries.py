@@ -18,6 +18,8 @@ SLUGS = {
     EU: "european-union",
 }
 CODES = {slug: code for code, slug in SLUGS.items()}
+# Two-letter codes of CLDR that stand for no country: unknown, outlying Oceania, United Nations, eurozone, pseudo-locales.
+NO_COUNTRIES = frozenset({"ZZ", "QO", "UN", "EZ", "XA", "XB"})
 NINE = tuple(code for code in SLUGS if code != EU)
 
 
@@ -28,9 +30,9 @@ def name(code: str, in_language: str) -> str:
 
 def is_country(code: str) -> bool:
     """Say whether CLDR knows a two-letter code as a country, or as the European Union."""
-    return len(code) == 2 and code.isalpha() and code in languages.locale("en").territories
+    return len(code) == 2 and code.isalpha() and code not in NO_COUNTRIES and code in languages.locale("en").territories
 
 
 def by_name(codes: tuple[str, ...] | list[str], in_language: str) -> list[str]:
     """Return country codes in the order of their names in a language, the European level last."""
-    return sorted(codes, key=lambda code: (code == EU, name(code, in_language).casefold()))
+    return sorted(codes, key=lambda code: (code == EU, languages.sort_key(name(code, in_language))))

@@ -42,7 +42,7 @@ def number(name: str, default: int) -> int:
 
 def words(name: str, default: list[str]) -> list[str]:
     """Return a list from a comma-separated variable."""
-    value = os.environ.get(name, "")
+    value = text(name)
     return [part.strip() for part in value.split(",") if part.strip()] if value else default
 
 

@@ -3,6 +3,7 @@
 Names, direction and formats come from CLDR through Babel, never from a table of ours.
 """
 
+import unicodedata
 from functools import lru_cache
 
 from babel import Locale
@@ -16,7 +17,8 @@ LANGUAGE_CODES = ("en", "nl", "fr", "de", "es", "it", "hu", "sk", "sl", "ga", "a
 def locale(code: str) -> Locale:
     """Return CLDR's locale for a language code; English for a code CLDR does not know."""
     try:
-        return Locale.parse(code, sep="-")
+        # The site writes British English: 25 November 2026, and no comma before the last "and".
+        return Locale.parse("en-GB" if code == SOURCE_LANGUAGE else code, sep="-")
     except (UnknownLocaleError, ValueError):
         return Locale.parse(SOURCE_LANGUAGE)
 
@@ -35,3 +37,14 @@ def own_name(code: str) -> str:
     """Return a language's name in itself, with a capital where its script has them: "Français"."""
     label = name(code, code)
     return label[:1].upper() + label[1:]
+
+
+def is_language(code: str) -> bool:
+    """Say whether CLDR knows a language code."""
+    return code in locale(SOURCE_LANGUAGE).languages
+
+
+def sort_key(text: str) -> tuple[str, str]:
+    """Return what to sort names by: letters without their accents first, so that Írország stands among the I."""
+    bare = "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
+    return bare.casefold(), text.casefold()

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import functions
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -149,6 +149,11 @@ class Published(Aged, models.Model):
 
     # Fields of the source language that must be filled before the record may be published.
     required_texts: ClassVar[tuple[str, ...]] = ()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with all that follows from it in one transaction: Django sends post_save after its own."""
+        with transaction.atomic(using=kwargs.get("using")):
+            super().save(*args, **kwargs)
 
     def derive(self) -> None:
         """Fill the fields that follow from others. A signal calls it before every save, fixtures included."""

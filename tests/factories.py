@@ -1,6 +1,6 @@
 """Records for tests: each factory makes a valid published record with one source, compiled from public sources today.
 
-Nothing is random, and times are asked for when a record is made. `draft=True` and `archived=True` change only the state.
+Nothing is random, and times are asked for when a record is made. `draft=True` and `archived=True` set only the state.
 A draft from here lacks nothing. Sources, partners and steps are given as lists; `sources=[]` leaves a record without.
 """
 
@@ -55,7 +55,7 @@ def related(relation: str, default: Callable[[], list[Any]] = list) -> Any:
 
 def one_source() -> list[Source]:
     """Return the sources of a record that was given none."""
-    return [SourceFactory()]
+    return [SourceFactory.create()]
 
 
 def last_year() -> int:

@@ -7,7 +7,7 @@ Why: docs/decisions/0001-multi-valued-fields.md.
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 if TYPE_CHECKING:
     from practices.models.practice import Practice
@@ -53,7 +53,11 @@ class PracticeFacet(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["facet", "value", "practice"], name="practice_facet_once"),
+            models.UniqueConstraint(
+                fields=["facet", "value", "practice"],
+                name="practice_facet_once",
+                violation_error_message=_("The practice has this value already."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -16,14 +16,9 @@ from skills2work.publishing import PublishedQuerySet, PublishedRecord, unlisted
 from skills2work.vocabularies import Audience, Sector, labels
 
 
-def is_language(code: str) -> bool:
-    """Say whether CLDR knows a language code."""
-    return code in languages.locale("en").languages
-
-
 def is_isco_code(code: str) -> bool:
     """Say whether a text has the form of an ISCO-08 code of one to four digits."""
-    return code.isdecimal() and 1 <= len(code) <= 4
+    return code.isascii() and code.isdecimal() and 1 <= len(code) <= 4
 
 
 def ranks(field: str, vocabulary: type[models.TextChoices]) -> models.Case:
@@ -156,12 +151,12 @@ class Practice(PublishedRecord):
     start_year = models.PositiveSmallIntegerField(_("start year"), null=True, blank=True)
     end_year = models.PositiveSmallIntegerField(_("end year"), null=True, blank=True)
     status = models.CharField(
-        _("state"), max_length=10, choices=words.PracticeStatus, default=words.PracticeStatus.UNKNOWN
+        _("whether it runs"), max_length=10, choices=words.PracticeStatus, default=words.PracticeStatus.UNKNOWN
     )
     as_of = models.PositiveSmallIntegerField(
         _("as of"), null=True, blank=True, help_text=_("The year of the newest source that says so.")
     )
-    languages_offered = CodeListField(_("languages offered"), check=is_language)
+    languages_offered = CodeListField(_("languages offered"), check=languages.is_language)
     cost = models.TextField(_("cost"), blank=True)
     cost_kind = models.CharField(
         _("who pays"), max_length=4, choices=words.CostKind, blank=True, help_text=_("Empty: not known.")

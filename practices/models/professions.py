@@ -91,3 +91,10 @@ class ProfessionRule(Published):
     def natural_key(self) -> tuple[str]:
         """Return the slug."""
         return (self.slug,)
+
+    def missing_for_publication(self, *, has_sources: bool | None = None) -> list[str]:
+        """Return what is missing; a rule needs a subject or a text."""
+        missing = super().missing_for_publication(has_sources=has_sources)
+        if not self.source_text("subject") and not self.source_text("text"):
+            missing.append(str(_("a subject or a text")))
+        return missing

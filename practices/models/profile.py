@@ -8,7 +8,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from network.models import Organisation
-from practices.models.practice import is_language
 from practices.vocabularies import RecognitionAreaKind
 from skills2work import countries, languages
 from skills2work.ages import Aged
@@ -41,7 +40,7 @@ class CountryProfile(PublishedRecord):
         _("country"), max_length=2, unique=True, choices=[(code, code) for code in countries.SLUGS]
     )
     official_languages = CodeListField(
-        _("official languages"), check=is_language, help_text=_("Languages in which citizens are served.")
+        _("official languages"), check=languages.is_language, help_text=_("Languages in which citizens are served.")
     )
     employment_services = models.ManyToManyField(
         Organisation,
@@ -65,6 +64,11 @@ class CountryProfile(PublishedRecord):
         verbose_name = _("country profile")
         verbose_name_plural = _("country profiles")
         ordering = ["country"]
+
+    def derive(self) -> None:
+        """Fill the fields that follow from others: the address of a profile is its country's."""
+        super().derive()
+        self.slug = countries.SLUGS.get(self.country, self.slug)
 
     @property
     def employment_service_page(self) -> str:

@@ -64,9 +64,14 @@ def manifest(request: HttpRequest) -> HttpResponse:
     return JsonResponse(data, content_type="application/manifest+json")
 
 
+def contact_uri(contact: str) -> str:
+    """Return a contact as the URI that RFC 9116 asks for: a bare email address becomes a mailto: address."""
+    return f"mailto:{contact}" if "@" in contact and ":" not in contact else contact
+
+
 def security(request: HttpRequest) -> HttpResponse:
     """Say whom to tell of a weakness (RFC 9116). Expires at the end of next year."""
-    contact = settings.SITE_CONTACT or f"{site_address(request)}{reverse('about')}#contact"
+    contact = contact_uri(settings.SITE_CONTACT) or f"{site_address(request)}{reverse('about')}#contact"
     expires = datetime(timezone.now().year + 1, 12, 31, tzinfo=UTC).isoformat()
     lines = [f"Contact: {contact}", f"Expires: {expires}", "Preferred-Languages: en"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pytest
@@ -21,7 +21,7 @@ FEW, MANY = 2, 20
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Say of tests that look at the tour or the queries that they need the test database, or there would be none."""
     for item in items:
-        if {"tour", "queries"} & set(getattr(item, "fixturenames", ())):
+        if {"tour", "queries", "parts"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("django_db")
 
 
@@ -43,19 +43,18 @@ def passing_records(django_db_blocker: Any) -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-@dataclass(frozen=True)
 class Visit:
-    """What one address answered."""
+    """What one address answered. The page is read only when a test asks for it."""
 
-    status: int
-    headers: dict[str, str]
-    cookies: list[str]
-    page: Page
+    def __init__(self, client: Client, path: str) -> None:
+        self.response: Any = client.get(path)
+        self.status = self.response.status_code
+        self.headers = dict(self.response.items())
+        self.cookies = list(self.response.cookies)
 
-
-def visit(client: Client, path: str) -> Visit:
-    response = client.get(path)
-    return Visit(response.status_code, dict(response.items()), list(response.cookies), Page(response))
+    @cached_property
+    def page(self) -> Page:
+        return Page(self.response)
 
 
 @pytest.fixture(scope="session")
@@ -65,14 +64,16 @@ def tour(static_files_as_they_lie: None, django_db_setup: None, django_db_blocke
         make_world()
         client = Client()
         found = {
-            (name, code): visit(client, f"/{code}/{rest}") for name, rest in PAGES.items() for code in LANGUAGE_CODES
+            (name, code): Visit(client, f"/{code}/{rest}") for name, rest in PAGES.items() for code in LANGUAGE_CODES
         }
         transaction.set_rollback(True)
     return found
 
 
 @pytest.fixture(scope="session")
-def queries(static_files_as_they_lie: None, django_db_setup: None, django_db_blocker: Any) -> dict[str, tuple[list[str], list[str]]]:
+def queries(
+    static_files_as_they_lie: None, django_db_setup: None, django_db_blocker: Any
+) -> dict[str, tuple[list[str], list[str]]]:
     """The queries of every page, with FEW and with MANY rows of everything. Leaves the database as it was."""
     paths = {**{name: f"/en/{rest}" for name, rest in PAGES.items()}, **{name: f"/{name}" for name in SITEMAPS}}
 

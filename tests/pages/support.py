@@ -1,6 +1,7 @@
 """A page as a tree that tests can ask, and the addresses of every type of page."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -10,10 +11,6 @@ from django.http import HttpResponse
 # Elements without an end tag.
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 RAW = {"script", "style"}
-
-AUDIENCE_PAGES = ("refugees", "employers", "service-providers")
-LISTS = ("practices/", "stories/", "network/organisations/", "network/experts/")
-TEXTS = ("about/", "privacy/", "accessibility/", "open-data/")
 
 
 class Element:
@@ -42,7 +39,7 @@ class Element:
     @property
     def text(self) -> str:
         """Return what a reader reads, with single spaces."""
-        return " ".join(" ".join(text for text, _element in self.texts()).split())
+        return " ".join("".join(text for text, _element in self.texts()).split())
 
     def texts(self) -> "Iterator[tuple[str, Element]]":
         """Yield every piece of text with the element it stands in; nothing of scripts and styles."""
@@ -52,18 +49,21 @@ class Element:
             elif child.tag not in RAW:
                 yield from child.texts()
 
-    def elements(self) -> "Iterator[Element]":
-        """Yield every element inside, in the order of the page."""
+    @cached_property
+    def elements(self) -> "list[Element]":
+        """Every element inside, in the order of the page."""
+        found: list[Element] = []
         for child in self.children:
             if isinstance(child, Element):
-                yield child
-                yield from child.elements()
+                found.append(child)
+                found += child.elements
+        return found
 
     def all(self, tag: str = "", class_: str = "", **attributes: str) -> "list[Element]":
         """Return the elements inside with a tag, a class and attributes."""
         return [
             element
-            for element in self.elements()
+            for element in self.elements
             if (not tag or element.tag == tag)
             and (not class_ or class_ in element.classes)
             and all(element.attributes.get(name) == value for name, value in attributes.items())
@@ -153,6 +153,26 @@ class Page(Element):
     def card_titles(self) -> list[str]:
         """Return the titles of the cards in the order of the page."""
         return [card.one("h3").text for card in self.main.all("article", "card")]
+
+    @property
+    def chips(self) -> "dict[str, str]":
+        """Return what is chosen with the address without it, in the order of the page."""
+        return {chip.text: chip["href"] for chip in self.main.all("a", "chip")}
+
+    @property
+    def sorts(self) -> "dict[str, str]":
+        """Return the orders that the list may be put into, with their addresses; the present one has none."""
+        return {link.text: link["href"] for link in self.main.one("ul", "sorts").all("a")}
+
+    @property
+    def count(self) -> str:
+        """Return what the list says of its length, e.g. "3 practices"."""
+        return self.main.one("h2", id="results").text
+
+    def to(self, rel: str) -> str:
+        """Return the address of the page before ("prev") or after ("next") in the list; empty where there is none."""
+        links = self.main.all("a", rel=rel)
+        return links[0]["href"] if links else ""
 
     @property
     def notes(self) -> str:

@@ -1,6 +1,9 @@
 """Every type of page, in every language, stands in the same frame."""
 
+from itertools import pairwise
+
 import pytest
+from django.contrib.staticfiles import finders
 
 from skills2work.languages import LANGUAGE_CODES
 from tests.pages.world import PAGES
@@ -49,11 +52,9 @@ def test_headings_skip_no_level(pages, language):
     skipped = {}
     for name, page in pages.items():
         levels = [
-            int(element.tag[1]) for element in page.elements() if element.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}
+            int(element.tag[1]) for element in page.elements if element.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}
         ]
-        skipped[name] = [
-            f"h{after} after h{before}" for before, after in zip(levels, levels[1:], strict=False) if after > before + 1
-        ]
+        skipped[name] = [f"h{after} after h{before}" for before, after in pairwise(levels) if after > before + 1]
     assert {name: found for name, found in skipped.items() if found} == {}
 
 
@@ -76,7 +77,7 @@ def test_every_page_has_a_title_and_a_description(pages, language):
 def test_no_id_stands_twice_on_a_page(pages, language):
     twice = {}
     for name, page in pages.items():
-        ids = [element["id"] for element in page.elements() if "id" in element.attributes]
+        ids = [element["id"] for element in page.elements if "id" in element.attributes]
         twice[name] = sorted({id_ for id_ in ids if ids.count(id_) > 1})
     assert {name: ids for name, ids in twice.items() if ids} == {}
 
@@ -85,10 +86,10 @@ def test_no_id_stands_twice_on_a_page(pages, language):
 def test_labels_and_aria_point_to_something_on_the_page(pages, language):
     missing = {}
     for name, page in pages.items():
-        ids = {element["id"] for element in page.elements() if "id" in element.attributes}
+        ids = {element["id"] for element in page.elements if "id" in element.attributes}
         wanted = {
             target
-            for element in page.elements()
+            for element in page.elements
             for attribute in ("for", "aria-labelledby", "aria-describedby", "aria-controls")
             for target in element.get(attribute).split()
         }
@@ -129,3 +130,22 @@ def test_links_inside_a_page_keep_its_language(tour):
             link for link in visit.page.main.links if link.startswith("/") and not link.startswith(f"/{language}/")
         ]
         assert strangers == [], name
+
+
+def test_every_file_that_a_page_needs_lies_in_static(tour):
+    files = {
+        element[attribute].removeprefix("/static/")
+        for visit in tour.values()
+        for element in visit.page.elements
+        for attribute in ("href", "src")
+        if element.get(attribute).startswith("/static/")
+    }
+    assert files
+    assert [file for file in sorted(files) if not finders.find(file)] == []
+
+
+def test_a_page_asks_no_other_host_for_a_file(tour):
+    for (name, _language), visit in tour.items():
+        files = [link["href"] for link in visit.page.all("link") if link.get("rel") not in {"alternate", "canonical"}]
+        files += [element["src"] for element in visit.page.elements if "src" in element.attributes]
+        assert [file for file in files if file.startswith("//") or not file.startswith(("/", "data:"))] == [], name

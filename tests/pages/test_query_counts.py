@@ -2,10 +2,36 @@
 
 import pytest
 
-from tests.pages.world import PAGES, SITEMAPS
+from tests.pages.world import AUDIENCES, PAGES, SITEMAPS
 
-# The most queries each page may cost. The figures are those of today, with no room: whoever needs more says why.
-MOST = dict.fromkeys([*PAGES, *SITEMAPS], 99)
+# The most queries a page may cost; whoever needs more says why. A page that is not named shows no record.
+MOST = {
+    "home": 4,
+    "practices": 5,
+    "practices, filtered": 5,
+    "practices, none found": 5,
+    "practice": 9,
+    "practice, ended": 9,
+    "countries": 6,
+    "country": 21,
+    "country without entries": 21,
+    "Europe": 21,
+    **dict.fromkeys(AUDIENCES, 4),
+    **{f"{name} in a country": 6 for name in AUDIENCES},
+    "guidance without entries": 6,
+    "stories": 3,
+    "story": 6,
+    "organisations": 4,
+    "organisations, filtered": 4,
+    "organisation": 9,
+    "experts": 3,
+    "expert": 3,
+    "search for something": 14,
+    "about": 2,
+    "sitemap.xml": 8,
+    "sitemap-practices.xml": 1,
+    "sitemap-organisations.xml": 1,
+}
 
 
 @pytest.mark.parametrize("name", [*PAGES, *SITEMAPS])
@@ -16,7 +42,7 @@ def test_the_number_of_queries_does_not_grow_with_the_number_of_rows(queries, na
 
 @pytest.mark.parametrize("name", [*PAGES, *SITEMAPS])
 def test_a_page_stays_within_its_number_of_queries(queries, name):
-    assert len(queries[name][1]) <= MOST[name]
+    assert len(queries[name][1]) <= MOST.get(name, 0)
 
 
 @pytest.mark.parametrize("name", PAGES)

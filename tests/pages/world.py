@@ -1,6 +1,9 @@
 """A small world of records for tests that visit many pages, and the addresses of those pages."""
 
-from practices.models import Practice
+from typing import Any
+
+from network.models import Organisation
+from practices.models import CountryProfile, Practice
 from practices.vocabularies import GuidanceTopic, LegalStatus, PracticeKind, RecognitionAreaKind
 from skills2work import countries
 from skills2work.vocabularies import Audience
@@ -39,8 +42,9 @@ def make_world() -> None:
         factories.GuidanceFactory(audience=audience, country="EU")
     for status in LegalStatus:
         factories.AccessToWorkFactory(status=status)
-    profile = factories.CountryProfileFactory()
-    factories.CountryProfileFactory(country="EU")
+    factories.CountryProfileFactory()
+    profile = CountryProfile.objects.get(country="NL")
+    factories.CountryProfileFactory(country="EU", summary_en="What holds in all of Europe.")
     profile.employment_services.add(organisation)
     for kind in RecognitionAreaKind:
         area = factories.RecognitionAreaFactory(profile=profile, area=kind)
@@ -78,18 +82,17 @@ PAGES = {
     "accessibility": "accessibility/",
     "open data": "open-data/",
 }
-MACHINE_PAGES = ("/robots.txt", "/.well-known/security.txt", "/healthz", "/sitemap.xml", "/sitemap-pages.xml")
 SITEMAPS = ("sitemap.xml", "sitemap-pages.xml", "sitemap-practices.xml", "sitemap-organisations.xml")
 
 
 def add_rows(rows: range) -> None:
-    """Add one of everything that a page can show many of, for each number; what can be unique only is made while it can."""
+    """Add one of everything that a page shows many of, for each number; what must be unique as long as it can be."""
     practice = Practice.objects.get(slug="bridge")
     organisation = practice.lead
     assert organisation is not None
     for number in rows:
         source = factories.SourceFactory()
-        other = factories.OrganisationFactory(roles=["partner"])
+        other: Any = factories.OrganisationFactory(roles=["partner"])
         kinds = [PracticeKind.VALIDATION.value, list(PracticeKind)[number % len(PracticeKind)].value]
         for country in ("NL", "BE"):
             factories.PracticeFactory(
@@ -119,9 +122,9 @@ def add_rows(rows: range) -> None:
                     factories.GuidanceFactory(audience=audience, country=country, topic=list(GuidanceTopic)[number + 1])
 
 
-def add_to_profile(number: int, organisation: factories.Organisation) -> None:
+def add_to_profile(number: int, organisation: Organisation) -> None:
     """Add a body to each area of the profile, an employment service, and the profile of one more country."""
-    profile = factories.CountryProfile.objects.get(country="NL")
+    profile = CountryProfile.objects.get(country="NL")
     profile.employment_services.add(organisation)
     for area in profile.areas.all():
         factories.RecognitionBodyFactory(area=area, position=100 + number, organisations=[organisation])

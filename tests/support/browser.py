@@ -9,6 +9,8 @@ from django.core.handlers.wsgi import WSGIHandler
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Playwright, Request
 from pytest_django.live_server_helper import LiveServer
 
+from tests.support.page_types import PageType
+
 ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -95,12 +97,21 @@ class Visitor:
     ) -> Page:
         """Return the page at `path`, which must answer with `status`. Further options are those of new_context()."""
         page = self.blank(width=width, height=height, scheme=scheme, javascript=javascript, **options)
+        self.go(page, path, status=status)
+        return page
+
+    def go(self, page: Page, path: str, *, status: int = 200, method: str = "GET") -> None:
+        """Send an open page to `path`, which must answer with `status`."""
+        url = self.watch.origin + path
         if status >= 400:  # chromium reports the answer in the console, though it is the one asked for
-            self.watch.pardoned.add(self.watch.origin + path)
+            self.watch.pardoned.add(url)
+        if method != "GET":
+            page.route(url, lambda route: route.continue_(method=method))
         response = page.goto(path)
+        if method != "GET":
+            page.unroute(url)
         if response is None or response.status != status:
             raise AssertionError(f"{path} answered {response and response.status}, not {status}")
-        return page
 
     def blank(
         self, *, width: int = 1280, height: int = 800, scheme: str = "light", javascript: bool = True, **options: Any
@@ -111,12 +122,17 @@ class Visitor:
             viewport={"width": width, "height": height},
             color_scheme=scheme,  # type: ignore[arg-type]
             java_script_enabled=javascript,
+            reduced_motion="reduce",  # otherwise a test would measure in the middle of a smooth scroll
             **options,
         )
         self.contexts.append(context)
         context.set_default_timeout(10_000)
         self.watch.follow(context)
         return context.new_page()
+
+    def cookies(self) -> list[str]:
+        """Return the names of all cookies that pages have set."""
+        return [cookie.get("name", "") for context in self.contexts for cookie in context.cookies()]
 
     def leave(self) -> list[str]:
         """Close everything and return the complaints."""
@@ -126,3 +142,37 @@ class Visitor:
             except Error as error:  # the browser died: say so, but close the others
                 self.watch.complaints.append(f"could not close: {error.message}")
         return self.watch.complaints
+
+
+class Reader:
+    """Reads one page after another in the same windows: one for each width, colour scheme, and script on or off.
+
+    For tests that leave nothing behind. Call it as read(page_type, language="ar", width=360, scheme="dark").
+    """
+
+    def __init__(self, browser: Browser, origin: str) -> None:
+        self.visitor = Visitor(browser, origin)
+        self.windows: dict[tuple[int, str, bool], Page] = {}
+
+    def __call__(
+        self,
+        page_type: PageType,
+        *,
+        language: str = "en",
+        width: int = 1280,
+        scheme: str = "light",
+        javascript: bool = True,
+    ) -> Page:
+        """Return the window with this page in it."""
+        key = (width, scheme, javascript)
+        if key not in self.windows:
+            self.windows[key] = self.visitor.blank(width=width, scheme=scheme, javascript=javascript)
+        page = self.windows[key]
+        self.visitor.go(page, page_type.address(language), status=page_type.status, method=page_type.method)
+        return page
+
+    def complaints(self) -> list[str]:
+        """Return what went wrong since the last time, cookies included."""
+        found = [*self.visitor.watch.complaints, *(f"cookie: {name}" for name in self.visitor.cookies())]
+        self.visitor.watch.complaints.clear()
+        return found

@@ -36,6 +36,12 @@ def test_the_form_is_told_that_an_expert_needs_a_basis():
         factories.ExpertFactory.build(organisation=None, basis="").full_clean()
 
 
+def test_an_expert_speaks_languages_that_exist():
+    with pytest.raises(ValidationError) as caught:
+        factories.ExpertFactory(draft=True, languages_spoken=["klingonese"]).full_clean()
+    assert list(caught.value.message_dict) == ["languages_spoken"]
+
+
 def test_the_experts_that_name_an_organisation_are_its_contact_points():
     expert = factories.ExpertFactory()
     factories.ExpertFactory()

@@ -1,0 +1,46 @@
+"""axe-core finds nothing on any type of page: in both directions, light and dark, on a phone and a wide screen."""
+
+from itertools import product
+
+import pytest
+
+from tests.support import axe
+from tests.support.page_types import KEY_PAGES, PAGE_TYPES, PageType
+
+LANGUAGES = ("en", "ar")
+SCHEMES = ("light", "dark")
+WIDTHS = (360, 1280)
+EVERY_VIEW = tuple(product(LANGUAGES, SCHEMES, WIDTHS))
+# Two views that differ in everything; pages that are no key pages have few parts of their own.
+TWO_VIEWS = (("en", "light", 360), ("ar", "dark", 1280))
+VIEWS = [(page, *view) for page in PAGE_TYPES for view in (EVERY_VIEW if page.key else TWO_VIEWS)]
+NAMES = [f"{page.name}-{language}-{scheme}-{width}" for page, language, scheme, width in VIEWS]
+HOME, DIRECTORY = KEY_PAGES[:2]
+# The style guide shows every component twice, once in each direction.
+TWICE_ON_PURPOSE = {"style guide": "landmark-unique"}
+
+
+@pytest.mark.parametrize(("page_type", "language", "scheme", "width"), VIEWS, ids=NAMES)
+def test_axe_finds_nothing(read, page_type: PageType, language, scheme, width):
+    page = read(page_type, language=language, scheme=scheme, width=width)
+    pardoned = TWICE_ON_PURPOSE.get(page_type.name)
+    assert [fault for fault in axe.faults(page) if fault.rule != pardoned] == []
+
+
+@pytest.mark.parametrize(("language", "scheme", "width"), EVERY_VIEW)
+@pytest.mark.parametrize(
+    ("page_type", "opener"),
+    [
+        (HOME, ".site-nav summary"),
+        (HOME, ".menu summary"),
+        (DIRECTORY, ".filters > details > summary"),
+    ],
+    ids=["menu", "languages", "filters"],
+)
+def test_axe_finds_nothing_with_a_menu_or_the_filters_open(read, page_type, opener, language, scheme, width):
+    page = read(page_type, language=language, scheme=scheme, width=width)
+    if width == 1280 and not page.locator(opener).is_visible():
+        pytest.skip("open from the start on a wide screen: the tests above see it")
+    page.locator(opener).click()
+    assert page.locator(opener).locator("..").get_attribute("open") is not None
+    assert axe.faults(page) == []

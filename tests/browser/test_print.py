@@ -1,0 +1,55 @@
+"""Pages on paper: what only helps on a screen is left out, addresses are written out, a practice fits on two pages."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.support.page_types import PAGE_TYPES, PRACTICE, PageType
+
+PRACTICES = [page for page in PAGE_TYPES if page.name.startswith("practice, ")]
+ON_SCREEN_ONLY = ("nav", ".skip", "form", ".menu", ".search-form", ".filters", ".pagination")
+# Practices with the longest texts.
+LONG = ("naric-flanders-refugee-procedure", "eqpr-italy", "murcia-protocol-for-refugee-employment")
+
+
+@pytest.fixture
+def on_paper(read):
+    def open_on_paper(page_type: PageType, language: str = "en") -> Page:
+        page = read(page_type, language=language, width=1280)
+        page.emulate_media(media="print")
+        return page
+
+    yield open_on_paper
+    for page in read.windows.values():
+        page.emulate_media(media="null")
+
+
+@pytest.mark.parametrize("page_type", PAGE_TYPES, ids=[page.name for page in PAGE_TYPES])
+def test_paper_has_no_menus_and_no_forms(on_paper, page_type):
+    page = on_paper(page_type)
+    for selector in ON_SCREEN_ONLY:
+        shown = [found for found in page.locator(selector).all() if found.is_visible()]
+        assert not shown, f"{selector}: {shown[0].evaluate('element => element.outerHTML.slice(0, 300)')}"
+
+
+@pytest.mark.parametrize("page_type", PRACTICES, ids=[page.name for page in PRACTICES])
+def test_addresses_of_links_are_written_out(on_paper, page_type):
+    page = on_paper(page_type)
+    written = page.eval_on_selector_all(
+        "main a[href^=http]", "links => links.map(link => getComputedStyle(link, '::after').content)"
+    )
+    assert written
+    assert all("href" in content or "http" in content for content in written), written
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("path", [PRACTICE, *(f"practices/{slug}/" for slug in LONG)])
+def test_a_practice_prints_on_two_pages_at_most(read, path, language):
+    page = read(PageType(path, path), language=language)
+    assert 1 <= pages_of(page.pdf(format="A4", prefer_css_page_size=True)) <= 2
+
+
+def pages_of(pdf: bytes) -> int:
+    """Return the number of pages of a PDF that chromium made."""
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))

@@ -1,0 +1,66 @@
+"""Pages keep to themselves: no cookie, no request elsewhere, no error; and they work with scripts switched off."""
+
+import pytest
+
+from tests.support.page_types import KEY_PAGES, PAGE_TYPES
+
+HOME, DIRECTORY = KEY_PAGES[:2]
+# The sum of all layout shifts since the page began to load.
+LAYOUT_SHIFT = """() => new Promise(done => {
+  let sum = 0;
+  new PerformanceObserver(list => list.getEntries().forEach(entry => { sum += entry.value; }))
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(sum), 100);
+})"""
+
+
+def test_a_visit_to_every_page_leaves_no_cookie_and_no_error(open_page):
+    """The fixture complains about errors, other hosts and cookies."""
+    page = open_page.blank()
+    for page_type in PAGE_TYPES:
+        open_page.go(page, page_type.address("en"), status=page_type.status, method=page_type.method)
+    assert open_page.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+class TestWithoutScripts:
+    """Whatever a script may add, nothing needs it."""
+
+    def test_the_filters_of_the_directory_work(self, read, width):
+        page = read(DIRECTORY, width=width, javascript=False)
+        box = page.locator("input[name=country][value=NL]")
+        if not box.is_visible():
+            page.locator(".filters > details > summary").click()
+        box.check()
+        page.locator(".filters button[type=submit]").click()
+        page.wait_for_url("**/en/practices/?*country=NL*")
+        assert set(page.locator(".card .stamp").all_inner_texts()) == {"NL"}
+
+    def test_the_menu_opens_and_leads_on(self, read, width):
+        page = read(HOME, width=width, javascript=False)
+        link = page.locator(".site-nav a[href='/en/stories/']")
+        if not link.is_visible():
+            page.locator(".site-nav summary").click()
+        link.click()
+        page.wait_for_url("**/en/stories/")
+
+    def test_the_language_menu_keeps_the_page(self, read, width):
+        page = read(DIRECTORY, width=width, javascript=False)
+        page.locator(".menu summary").click()
+        page.locator(".menu a[hreflang=ar]").click()
+        page.wait_for_url("**/ar/practices/")
+        assert page.locator("html").get_attribute("dir") == "rtl"
+
+    def test_search_finds(self, read, width):
+        page = read(HOME, width=width, javascript=False)
+        page.locator(".site-header input[name=q]").fill("nurse")
+        page.locator(".site-header button").click()
+        page.wait_for_url("**/en/search/?q=nurse")
+        assert page.locator(".card").count()
+
+
+@pytest.mark.parametrize("page_type", KEY_PAGES, ids=[page.name for page in KEY_PAGES])
+def test_a_page_stands_still_while_it_loads(open_page, page_type):
+    page = open_page(page_type.address("en"), width=360, height=740)
+    assert page.evaluate(LAYOUT_SHIFT) == 0

@@ -1,0 +1,1 @@
+"""Tests of the content itself: what the fixtures say, beside the dossier they were written from."""

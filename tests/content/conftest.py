@@ -1,0 +1,34 @@
+"""The whole content, loaded once for all tests of this folder and taken away after them."""
+
+import io
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import translation
+
+from tests.content import dossier as files
+
+
+@pytest.fixture(scope="package")
+def content(django_db_setup, django_db_blocker):
+    """The content of fixtures/ in the database. Tests that use it change nothing: it is the same for all of them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_content", stdout=io.StringIO())
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Every test starts in English, whatever language the test before it left active."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture(scope="session")
+def dossier():
+    """A function that reads a file of the dossier by its name."""
+    if files.folder() is None:
+        pytest.skip(files.WHY_NOT)
+    return files.read

@@ -1,0 +1,67 @@
+"""Every type of page of the site, with an address that stands for it. Browser tests, weights and pictures use it."""
+
+from typing import NamedTuple
+
+
+class PageType(NamedTuple):
+    """One type of page. `path` follows the language.
+
+    A key page is looked at in every width, scheme and direction. What is not public need not be light.
+    """
+
+    name: str
+    path: str
+    status: int = 200
+    method: str = "GET"
+    key: bool = False
+    public: bool = True
+
+    def address(self, language: str) -> str:
+        return f"/{language}/{self.path}"
+
+
+PRACTICE = "practices/acredita-accreditation-of-professional-competences/"
+ARCHIVED_PRACTICE = "practices/forwork-piedmont/"  # tests.support.real_site_content archives it
+# Addresses that only tests.support.real_site_wsgi answers.
+FAILS = "fails"  # with the status that follows
+STYLEGUIDE_AS_STAFF = "styleguide-as-staff/"
+
+PAGE_TYPES = (
+    PageType("home", "", key=True),
+    PageType("directory", "practices/", key=True),
+    PageType("directory, filtered", "practices/?country=IT&country=NL&status=active&cost=free", key=True),
+    PageType("directory, no result", "practices/?q=xyzzy&country=SK&status=ended"),
+    PageType("directory, last page", "practices/?page=999&colour=red"),
+    PageType("practice, running", PRACTICE, key=True),
+    PageType("practice, ended", "practices/skills-recognition-scotland/"),
+    PageType("countries", "countries/", key=True),
+    PageType("country", "countries/netherlands/", key=True),
+    PageType("European level", "countries/european-union/"),
+    PageType("employers", "employers/"),
+    PageType("employers, country", "employers/slovenia/", key=True),
+    PageType("refugees", "refugees/"),
+    PageType("refugees, country", "refugees/slovenia/"),
+    PageType("service providers", "service-providers/"),
+    PageType("stories", "stories/"),
+    PageType("story", "stories/mohamad-safe-life-and-good-job-murcia/"),
+    PageType("organisations", "network/organisations/"),
+    PageType("organisation", "network/organisations/anpal/"),
+    PageType("experts", "network/experts/"),
+    PageType("search, empty", "search/"),
+    PageType("search, found", "search/?q=nurse", key=True),
+    PageType("search, not found", "search/?q=xyzzy"),
+    PageType("about", "about/"),
+    PageType("privacy", "privacy/"),
+    PageType("accessibility", "accessibility/"),
+    PageType("open data", "open-data/"),
+    # Add a page type here when an address is added: right-to-work/, pathway/, occupations/, network/join/, report/ ...
+    PageType("style guide", STYLEGUIDE_AS_STAFF, public=False),
+    PageType("bad request", f"{FAILS}/400/", status=400),
+    PageType("forbidden", f"{FAILS}/403/", status=403),
+    PageType("not found", "practices/no-such-practice/", status=404),
+    PageType("wrong method", "about/", status=405, method="POST"),
+    PageType("gone", ARCHIVED_PRACTICE, status=410),
+    PageType("server error", f"{FAILS}/500/", status=500),
+)
+KEY_PAGES = tuple(page for page in PAGE_TYPES if page.key)
+READING_PAGES = tuple(page for page in PAGE_TYPES if page.status == 200 and page.public)

@@ -1,0 +1,25 @@
+"""Fills VAR_DIR for tests.support.real_site: database, real content, static files, one archived practice."""
+
+import os
+
+import django
+from django.core.management import call_command
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "skills2work.settings")
+    django.setup()
+    from practices.models import Practice  # noqa: PLC0415 models load after setup()
+    from skills2work.vocabularies import PublicationState  # noqa: PLC0415
+    from tests.support.page_types import ARCHIVED_PRACTICE  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0)
+    call_command("load_content", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    practice = Practice.objects.get(slug=ARCHIVED_PRACTICE.split("/")[1])
+    practice.state = PublicationState.ARCHIVED
+    practice.save()
+
+
+if __name__ == "__main__":
+    main()
