@@ -1,5 +1,6 @@
 """The filters of the list of organisations. Unknown values are ignored."""
 
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.http import QueryDict
@@ -50,6 +51,17 @@ class OrganisationFilter:
             found = found.with_role(self.role)
         return found
 
+    def in_words(self) -> str:
+        """Return what is asked for in words, e.g. "Country: Spain, Kind: University"; empty for everything."""
+        chosen = [
+            f"{select['label']}: {choice.label}"
+            for select in self.selects
+            for choice in select["choices"]
+            if choice.selected and choice.value
+        ]
+        return ", ".join([*([f"“{self.words.text}”"] if self.words.text else []), *chosen])
+
+    @cached_property
     def selects(self) -> list[dict[str, Any]]:
         """Return the select boxes: name, label, choices. One query for the countries there are."""
         spoken = get_language() or "en"

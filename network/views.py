@@ -36,7 +36,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
         "network/organisations.html",
         {
             "filters": filters,
-            "selects": filters.selects(),
+            "selects": filters.selects,
             "page": found.page,
             "page_was_missing": found.was_missing,
             "pages": page_links(found.page, request.GET),
@@ -69,12 +69,12 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
             "groups": named_in(record),
             "before": before,
             "after": after,
-            "trail": trail((_("Organisations"), reverse("organisations")), (record.local("title").text, "")),
+            "trail": trail((_("Organisations"), reverse("organisations")), (record.local("title"), "")),
             "data": structured.without_empty(
                 {
                     **structured.page_of(request, record, SCHEMA_TYPES.get(record.kind, "Organization")),
                     "alternateName": record.local_name,
-                    "sameAs": record.url,
+                    "sameAs": record.own_page,
                     "location": structured.country(record.country, record.country_name),
                 }
             ),
@@ -105,6 +105,6 @@ def expert(request: HttpRequest, slug: str) -> HttpResponse:
         "network/expert.html",
         {
             "expert": record,
-            "trail": trail((_("Experts"), reverse("experts")), (record.local("title").text, "")),
+            "trail": trail((_("Experts"), reverse("experts")), (record.local("title"), "")),
         },
     )

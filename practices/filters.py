@@ -50,6 +50,20 @@ class KnownValuesField(forms.MultipleChoiceField):
         return [code for code in known if code in chosen]
 
 
+class WordsField(forms.CharField):
+    """Takes any text and makes it safe to look for. Raises nothing."""
+
+    def clean(self, value: Any) -> str:
+        """Return the text without control characters, cut to what can be looked for."""
+        return query_text(value or "").text
+
+
+class WordsFilter(django_filters.CharFilter):
+    """A filter by words."""
+
+    field_class = WordsField
+
+
 class FacetFilter(django_filters.MultipleChoiceFilter):
     """Keeps practices that have one of the chosen values."""
 
@@ -92,7 +106,7 @@ def facet_filter(facet: Facet) -> FacetFilter:
 class PracticeFilter(django_filters.FilterSet):
     """All filters: OR within one, AND between them. Unknown values are ignored and remembered."""
 
-    q = django_filters.CharFilter(method="filter_text", label=_("Words"))
+    q = WordsFilter(method="filter_text", label=_("Words"))
     country = facet_filter(Facet.COUNTRY)
     kind = facet_filter(Facet.KIND)
     eligible = facet_filter(Facet.ELIGIBLE)
@@ -112,6 +126,16 @@ class PracticeFilter(django_filters.FilterSet):
     def filter_text(self, queryset: Any, name: str, value: str) -> Any:
         """Keep practices that hold the words."""
         return queryset.matching(self.words.text) if self.words.text else queryset
+
+    @property
+    def form(self) -> forms.Form:
+        """Return the bound form, its choices asked for once only: those of languages cost a query."""
+        form = super().form
+        for field in form.fields.values():
+            if isinstance(field, KnownValuesField):
+                choices: Any = field.choices
+                field.choices = list(choices)
+        return form
 
     @property
     def words(self) -> Any:

@@ -3,7 +3,7 @@
 Templates decide nothing but chosen or not; every address is made here.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.http import QueryDict
 from django.utils.translation import pgettext
@@ -49,7 +49,8 @@ def facet_panels(filters: PracticeFilter) -> list[FacetPanel]:
         if name not in Facet.values:
             continue
         values = chosen.get(name, [])
-        options = [Option(str(code), str(label), str(code) in values) for code, label in field.choices]
+        choices: Any = getattr(field, "choices", ())
+        options = [Option(str(code), str(label), str(code) in values) for code, label in choices]
         panels.append(FacetPanel(name, str(Facet(name).label), options, bool(values) or name in OPEN_FROM_START))
     return panels
 

@@ -8,14 +8,17 @@ from django.utils.translation import get_language
 
 from practices.models import Practice
 from skills2work import countries, languages, structured
+from skills2work.publishing import shown
 from skills2work.views.machines import site_address
 
 
 def practice(request: HttpRequest, record: Practice) -> dict[str, Any]:
     """Return a practice as a Service: who provides it, where, for whom, in which languages, at what cost."""
-    if record.lead is not None:
-        provider = structured.organisation(request, record.lead)
-    else:
+    lead = shown(record.lead)
+    provider: dict[str, Any] = {}
+    if lead is not None:
+        provider = structured.organisation(request, lead)
+    elif record.lead_name:
         provider = {"@type": "Organization", "name": record.lead_name}
     return structured.without_empty(
         {
@@ -28,7 +31,7 @@ def practice(request: HttpRequest, record: Practice) -> dict[str, Any]:
             "availableLanguage": record.languages_offered,
             "isAccessibleForFree": True if record.cost_kind == "free" else None,
             "termsOfService": record.local("cost").text,
-            "sameAs": record.url,
+            "sameAs": record.own_page,
         }
     )
 

@@ -33,9 +33,17 @@ class PageOfList(NamedTuple):
     was_missing: bool
 
 
+def page_number(asked: str) -> int:
+    """Return the number that was asked for: 0 for no number, a very large one for too many digits."""
+    if not asked.isdecimal():  # of any script: int() reads Arabic digits too
+        return 0
+    return int(asked) if len(asked) < 10 else 10**9
+
+
 def page_of(items: "QuerySet[Any] | list[Any]", query: QueryDict, per_page: int = PER_PAGE) -> PageOfList:
     """Return the page that the query string asks for; the nearest page there is when it does not exist."""
     paginator: Paginator = Paginator(items, per_page)
     asked = query.get("page") or "1"
-    known = asked.isascii() and asked.isdecimal() and len(asked) < 9 and 1 <= int(asked) <= paginator.num_pages
-    return PageOfList(paginator.get_page(asked if known or asked.isdecimal() else 1), was_missing=not known)
+    number = page_number(asked)
+    nearest = min(max(number, 1), paginator.num_pages)
+    return PageOfList(paginator.page(nearest), was_missing=nearest != number)

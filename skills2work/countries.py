@@ -18,7 +18,7 @@ SLUGS = {
     EU: "european-union",
 }
 CODES = {slug: code for code, slug in SLUGS.items()}
-# Two-letter codes of CLDR that stand for no country: unknown, outlying Oceania, United Nations, eurozone, pseudo-locales.
+# Codes of CLDR that stand for no country: unknown, outlying Oceania, United Nations, eurozone, pseudo-locales.
 NO_COUNTRIES = frozenset({"ZZ", "QO", "UN", "EZ", "XA", "XB"})
 NINE = tuple(code for code in SLUGS if code != EU)
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, pgettext
 
 from skills2work import languages
+from skills2work.texts import LocalText
 
 
 class Link(NamedTuple):
@@ -50,9 +51,15 @@ def language_links(request: HttpRequest) -> list[Link]:
     ]
 
 
-def trail(*links: tuple[str, str]) -> list[Link]:
-    """Return the way here: the home page, then pairs of label and address; an empty address is this page."""
-    return [
-        Link(pgettext("the first page of the site", "Home"), reverse("home")),
-        *(Link(label, url, current=not url) for label, url in links),
-    ]
+def trail(*links: tuple[str | LocalText, str]) -> list[Link]:
+    """Return the way here: the home page, then pairs of label and address; an empty address is this page.
+
+    A label that is a record's text keeps its language where it is not the page's.
+    """
+    steps = [Link(pgettext("the first page of the site", "Home"), reverse("home"))]
+    for label, url in links:
+        if isinstance(label, LocalText):
+            steps.append(Link(label.text, url, current=not url, language=label.language if label.is_foreign else ""))
+        else:
+            steps.append(Link(label, url, current=not url))
+    return steps

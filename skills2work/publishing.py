@@ -251,6 +251,16 @@ class PublishedRecord(Published):
         return countries.name(code, get_language() or languages.SOURCE_LANGUAGE) if code else ""
 
 
+def shown(record: Any) -> Any:
+    """Return a related record where readers may see it; None for none, a draft, or one that was taken down."""
+    return record if record is not None and record.is_published else None
+
+
+def published_only(lookup: str, model: type[PublishedRecord]) -> models.Prefetch:
+    """Return a prefetch of related records that leaves out what readers may not see."""
+    return models.Prefetch(lookup, queryset=model.objects.published())
+
+
 def record_models() -> list[type[PublishedRecord]]:
     """Return every model of the project that readers find by address, whichever app it is in, in the apps' order."""
     return [model for model in apps.get_models() if issubclass(model, PublishedRecord)]

@@ -1,7 +1,9 @@
 """The sitemap: every public page in every language, in parts of 1,000 addresses."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
@@ -32,6 +34,14 @@ class InAllLanguages(Sitemap):
     alternates = True
     x_default = True
     limit = 1000
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        """Return the protocol of SITE_URL where it is set, else the request's."""
+        return urlsplit(settings.SITE_URL).scheme or super().get_protocol(protocol)
+
+    def get_domain(self, site: Any = None) -> str:
+        """Return the host of SITE_URL where it is set, else the request's."""
+        return urlsplit(settings.SITE_URL).netloc or super().get_domain(site)
 
 
 class PagesSitemap(InAllLanguages):

@@ -100,6 +100,11 @@ class Story(PublishedRecord):
             ),
         ]
 
+    @property
+    def is_published(self) -> bool:
+        """Say whether readers may see the story: its basis must not have been withdrawn."""
+        return super().is_published and self.withdrawn_on is None
+
     def get_absolute_url(self) -> str:
         """Return the page of the story."""
         return reverse("story", args=[self.slug])

@@ -45,7 +45,7 @@ def story(request: HttpRequest, slug: str) -> HttpResponse:
             .exclude(pk=record.pk)
             .for_list()
             .by_title()[:3],
-            "trail": trail((_("Stories"), reverse("stories")), (record.local("title").text, "")),
+            "trail": trail((_("Stories"), reverse("stories")), (record.local("title"), "")),
             "data": {
                 **structured.page_of(request, record, "Article"),
                 "headline": record.local("title").text,

@@ -7,7 +7,8 @@ Why: docs/decisions/0001-multi-valued-fields.md.
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
     from practices.models.practice import Practice

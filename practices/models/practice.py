@@ -12,7 +12,7 @@ from practices import vocabularies as words
 from practices.models.facets import Facet, PracticeFacet
 from skills2work import countries, languages
 from skills2work.fields import CodeListField
-from skills2work.publishing import PublishedQuerySet, PublishedRecord, unlisted
+from skills2work.publishing import PublishedQuerySet, PublishedRecord, published_only, unlisted
 from skills2work.vocabularies import Audience, Sector, labels
 
 
@@ -56,7 +56,9 @@ class PracticeQuerySet(PublishedQuerySet):
 
     def for_page(self) -> Self:
         """Fetch all that the page of one practice shows: four queries."""
-        return self.select_related("lead", "successor").prefetch_related("steps", "partners", "sources")
+        return self.select_related("lead", "successor").prefetch_related(
+            "steps", published_only("partners", Organisation), "sources"
+        )
 
     def related_to(self, practice: "Practice") -> Self:
         """Keep other published practices that share a kind with a practice and have not ended."""

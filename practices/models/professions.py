@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from network.models import Organisation
 from practices.vocabularies import ProfessionRuleKind
 from skills2work import countries
-from skills2work.publishing import Published, PublishedQuerySet
+from skills2work.publishing import Published, PublishedQuerySet, published_only
 
 
 class RegulatedProfessionQuerySet(PublishedQuerySet):
@@ -20,7 +20,8 @@ class RegulatedProfessionQuerySet(PublishedQuerySet):
 
     def for_page(self) -> Self:
         """Fetch what the page of a country shows: the professions with authorities and sources, three queries."""
-        return self.prefetch_related("organisations", "sources").order_by("profession_en", "pk")
+        found = self.prefetch_related(published_only("organisations", Organisation), "sources")
+        return found.order_by("profession_en", "pk")
 
 
 class RegulatedProfession(Published):

@@ -12,7 +12,7 @@ from practices.vocabularies import RecognitionAreaKind
 from skills2work import countries, languages
 from skills2work.ages import Aged
 from skills2work.fields import CodeListField
-from skills2work.publishing import PublishedQuerySet, PublishedRecord
+from skills2work.publishing import PublishedQuerySet, PublishedRecord, published_only
 from skills2work.sources import linkable
 
 
@@ -23,9 +23,10 @@ class CountryProfileQuerySet(PublishedQuerySet):
         """Fetch all that the page of a country shows of its profile: seven queries."""
         return self.prefetch_related(
             "sources",
-            "employment_services",
+            published_only("employment_services", Organisation),
             "areas__sources",
-            "areas__bodies__organisations",
+            "areas__bodies",
+            published_only("areas__bodies__organisations", Organisation),
         )
 
 

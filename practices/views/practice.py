@@ -59,7 +59,7 @@ def practice(request: HttpRequest, slug: str) -> HttpResponse:
             "trail": trail(
                 (_("Practices"), reverse("practices")),
                 (record.country_name, f"{reverse('practices')}?country={record.country}"),
-                (record.local("title").text, ""),
+                (record.local("title"), ""),
             ),
             "country_slug": countries.SLUGS[record.country],
             "data": structured.practice(request, record),

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from skills2work import countries, formats, languages
 from skills2work.fields import lines as lines_in
+from skills2work.publishing import shown
 from skills2work.texts import LocalLines, local_text, marked, rich
 
 register = template.Library()
@@ -43,6 +44,18 @@ def lines(record: Any, field: str) -> LocalLines:
     """Return the items of a text that holds one item a line, with their language."""
     found = local_text(record, field)
     return LocalLines(lines_in(found.text), found.language)
+
+
+@register.filter(is_safe=True)
+def one_line(text: str) -> str:
+    """Return a text without line breaks and double spaces, for a title or an attribute."""
+    return " ".join(text.split())
+
+
+@register.filter(name="shown")
+def shown_filter(record: Any) -> Any:
+    """Return a related record where readers may see it, else None."""
+    return shown(record)
 
 
 @register.filter

@@ -24,23 +24,27 @@ TWICE_ON_PURPOSE = {"style guide": "landmark-unique"}
 def test_axe_finds_nothing(read, page_type: PageType, language, scheme, width):
     page = read(page_type, language=language, scheme=scheme, width=width)
     pardoned = TWICE_ON_PURPOSE.get(page_type.name)
-    assert [fault for fault in axe.faults(page) if fault.rule != pardoned] == []
+    assert_nothing([fault for fault in axe.faults(page) if fault.rule != pardoned])
 
 
-@pytest.mark.parametrize(("language", "scheme", "width"), EVERY_VIEW)
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    ("page_type", "opener"),
+    ("page_type", "opener", "width"),
     [
-        (HOME, ".site-nav summary"),
-        (HOME, ".menu summary"),
-        (DIRECTORY, ".filters > details > summary"),
+        (HOME, ".site-nav summary", 360),  # on a wide screen the menu and the filters are open from the start
+        (HOME, ".menu summary", 360),
+        (HOME, ".menu summary", 1280),
+        (DIRECTORY, ".filters > details > summary", 360),
     ],
-    ids=["menu", "languages", "filters"],
+    ids=["menu", "languages", "languages-wide", "filters"],
 )
-def test_axe_finds_nothing_with_a_menu_or_the_filters_open(read, page_type, opener, language, scheme, width):
+def test_axe_finds_nothing_with_a_menu_or_the_filters_open(read, page_type, opener, width, language, scheme):
     page = read(page_type, language=language, scheme=scheme, width=width)
-    if width == 1280 and not page.locator(opener).is_visible():
-        pytest.skip("open from the start on a wide screen: the tests above see it")
     page.locator(opener).click()
     assert page.locator(opener).locator("..").get_attribute("open") is not None
-    assert axe.faults(page) == []
+    assert_nothing(axe.faults(page))
+
+
+def assert_nothing(faults: list[axe.Fault]) -> None:
+    assert not faults, "\n".join(" | ".join(fault) for fault in faults)

@@ -244,7 +244,7 @@ def test_a_confirmed_record_says_who_confirmed_it_and_when(client):
         .main.one("p", "verified")
         .text
     )
-    assert text == "Confirmed by COA, adviser on November 20, 2026"
+    assert text == "Confirmed by COA, adviser on 20 November 2026"
 
 
 @pytest.mark.parametrize("path", ["", "practices/", "practices/one/", "about/"])

@@ -109,7 +109,14 @@ class Server:
         if self.account:
             for path in (self.folder, secret):
                 os.chown(path, self.account.pw_uid, self.account.pw_gid)
-        command = [self.programs / "initdb", "--pgdata", self.folder / "data", "--username", USER, "--no-sync"]
+        command: list[str | Path] = [
+            self.programs / "initdb",
+            "--pgdata",
+            self.folder / "data",
+            "--username",
+            USER,
+            "--no-sync",
+        ]
         command += ["--auth", "scram-sha-256", "--pwfile", secret, "--encoding", "UTF8", "--locale", "C.UTF-8"]
         made = self._start_as_account(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         output, _ = made.communicate()
@@ -118,7 +125,15 @@ class Server:
 
     def _serve(self) -> bool:
         """Start the server and wait until it answers; False when it ended instead."""
-        command = [self.programs / "postgres", "-D", self.folder / "data", "-h", "127.0.0.1", "-p", str(self.port)]
+        command: list[str | Path] = [
+            self.programs / "postgres",
+            "-D",
+            self.folder / "data",
+            "-h",
+            "127.0.0.1",
+            "-p",
+            str(self.port),
+        ]
         command += ["-k", self.folder]
         for setting in FAST:
             command += ["-c", setting]
@@ -136,7 +151,7 @@ class Server:
 
     def _start_as_account(self, command: list[str | Path], stdout: object, stderr: object) -> subprocess.Popen[bytes]:
         """Start a program of the server in a session of its own, so that Ctrl-C reaches the tests first."""
-        return subprocess.Popen(  # type: ignore[call-overload,no-any-return]
+        return subprocess.Popen(  # type: ignore[call-overload]
             command,
             stdin=subprocess.DEVNULL,
             stdout=stdout,
@@ -149,7 +164,7 @@ class Server:
         )
 
     def _query(self, database: str, statement: str) -> None:
-        command = [self.programs / "psql", "-X", "-q", "-h", "127.0.0.1", "-p", str(self.port)]
+        command: list[str | Path] = [self.programs / "psql", "-X", "-q", "-h", "127.0.0.1", "-p", str(self.port)]
         command += ["-U", USER, "-d", database, "-c", statement]
         environment = {**os.environ, "PGPASSWORD": self.password, "PGCONNECT_TIMEOUT": "5"}
         done = subprocess.run(command, env=environment, capture_output=True, check=False)
