@@ -19,7 +19,7 @@ STATIC := $(shell find static */static 2>/dev/null)
 # $(call stage,name,command): a heading, the command, and the seconds it took.
 stage = @printf '\n== %s\n' '$(1)'; SECONDS=0; $(2); printf -- '-- %s: %s s\n' '$(1)' "$$SECONDS"
 
-.PHONY: help run test lint format lock messages clean
+.PHONY: help run test lint format lock messages weights lighthouse screenshots clean
 
 help: ## Say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,8 +37,8 @@ test: .venv/dev.stamp var/stamps/catalogues var/stamps/static ## Check everythin
 	@.ci/need postgresql $(PYTHON)
 	@$(MAKE) --no-print-directory lint
 	$(call stage,Migrations match the models,$(PYTHON) manage.py makemigrations --check --dry-run)
-	$(call stage,Tests on SQLite,env -u DATABASE_URL $(PYTHON) -m pytest -n auto)
-	$(call stage,Tests on PostgreSQL,$(PYTHON) tests/support/postgres.py run -- $(PYTHON) -m pytest -n auto)
+	$(call stage,Tests on SQLite,env -u DATABASE_URL $(PYTHON) -m pytest -n auto --dist loadgroup)
+	$(call stage,Tests on PostgreSQL,$(PYTHON) tests/support/postgres.py run -- $(PYTHON) -m pytest -n auto --dist loadgroup -m "not slow and not browser")
 
 lint: .venv/dev.stamp ## Check style, templates and types; changes no file
 	$(call stage,ruff check,$(PYTHON) -m ruff check .)
@@ -58,6 +58,18 @@ lock: ## Choose the versions of all dependencies anew and pin them with hashes (
 
 LOCK := --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links
+
+weights: .venv/dev.stamp var/stamps/catalogues var/stamps/static ## Print what a first visit of each type of page weighs
+	@.ci/need chromium
+	@$(PYTHON) -m tests.support.weights
+
+lighthouse: .venv/dev.stamp var/stamps/catalogues var/stamps/static ## Print Lighthouse's four scores for each type of page (needs npm)
+	@.ci/need chromium
+	@$(PYTHON) -m tests.support.lighthouse
+
+screenshots: .venv/dev.stamp var/stamps/catalogues var/stamps/static ## Take the pictures of the README (ALL=1: of every type of page, into var/)
+	@.ci/need chromium
+	@$(PYTHON) -m tests.support.screenshots $(if $(ALL),--all)
 
 messages: .venv/run.stamp ## Collect the texts to translate into locale/ (needs GNU gettext)
 	$(PYTHON) manage.py makemessages --all --no-location --no-wrap

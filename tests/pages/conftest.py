@@ -23,6 +23,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if {"tour", "queries", "parts"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("django_db")
+        if "tour" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("tour"))  # one worker takes the tour, not each of them
 
 
 @pytest.fixture(scope="session", autouse=True)

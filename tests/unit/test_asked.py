@@ -54,8 +54,8 @@ def test_the_page_that_was_asked_for_is_shown(asked, number):
     [
         ("page=4", 3),
         ("page=999999999999", 3),
-        ("page=" + "9" * 5000, 1),
-        ("page=0", 3),
+        ("page=" + "9" * 5000, 3),
+        ("page=0", 1),
         ("page=-1", 1),
         ("page=nonsense", 1),
         ("page=1.5", 1),
