@@ -21,7 +21,7 @@ def check(tmp_path):
     """Return a function that runs `manage.py check` with some variables, in a process of its own."""
 
     def run(variables, *arguments):
-        inherited = {name: value for name, value in os.environ.items() if name not in OURS}
+        inherited = {name: value for name, value in os.environ.items() if name not in OURS | {"DJANGO_ALLOW_ASYNC_UNSAFE"}}
         return subprocess.run(
             [sys.executable, settings.BASE_DIR / "manage.py", "check", *arguments],
             env={**inherited, "VAR_DIR": str(tmp_path), **variables},
