@@ -7,7 +7,16 @@ import sys
 import pytest
 from django.conf import settings
 
-OURS = ("DEBUG", "PRODUCTION", "SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "DATABASE_URL", "BEHIND_PROXY")
+OURS = (
+    "DJANGO_ALLOW_ASYNC_UNSAFE",
+    "DEBUG",
+    "PRODUCTION",
+    "SECRET_KEY",
+    "ALLOWED_HOSTS",
+    "SITE_URL",
+    "DATABASE_URL",
+    "BEHIND_PROXY",
+)
 PRODUCTION = {
     "PRODUCTION": "True",
     "SECRET_KEY": "kX8-vd2Qz_Lw5RmTy7Hc0Jb3NfPs9Ga1UeWi4OqZtYxBnMrVl6",
@@ -21,7 +30,7 @@ def check(tmp_path):
     """Return a function that runs `manage.py check` with some variables, in a process of its own."""
 
     def run(variables, *arguments):
-        inherited = {name: value for name, value in os.environ.items() if name not in OURS | {"DJANGO_ALLOW_ASYNC_UNSAFE"}}
+        inherited = {name: value for name, value in os.environ.items() if name not in OURS}
         return subprocess.run(
             [sys.executable, settings.BASE_DIR / "manage.py", "check", *arguments],
             env={**inherited, "VAR_DIR": str(tmp_path), **variables},
