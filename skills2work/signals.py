@@ -1,11 +1,26 @@
-"""What must happen before every save of a published record, fixtures included, which bypass `Model.save`."""
+"""What must happen with every save of a record, fixtures included, which bypass `Model.save`.
+
+Before: derived fields. After, in the same transaction: the record's rows in the search index, and a new version of the
+content.
+"""
 
 from typing import Any
 
-from django.db.models.signals import pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from django.dispatch import receiver
 
 from skills2work.publishing import Published
+from skills2work.search.indexing import forget, is_paused, reindex
+from skills2work.search.models import Synonym
+from skills2work.sources import Source
+from skills2work.version import bump_version
+
+SHOWN_TO_READERS = (Published, Source, Synonym)
+
+
+def owner_of(instance: Any) -> Any:
+    """Return the record whose page shows this one: itself, or what it is a part of (its `owner`)."""
+    return instance.owner if hasattr(instance, "owner") else instance
 
 
 @receiver(pre_save)
@@ -13,3 +28,26 @@ def derive_fields(instance: Any, **_kwargs: Any) -> None:
     """Fill the derived fields of a record."""
     if isinstance(instance, Published):
         instance.derive()
+
+
+@receiver([post_save, m2m_changed])
+def follow_change(instance: Any, **_kwargs: Any) -> None:
+    """Bring index and version up to date after a record, or a part of one, has changed."""
+    owner = owner_of(instance)
+    if is_paused() or not isinstance(owner, SHOWN_TO_READERS):
+        return
+    reindex(owner)
+    bump_version()
+
+
+@receiver(post_delete)
+def follow_deletion(instance: Any, **_kwargs: Any) -> None:
+    """The same after a record, or a part of one, is gone."""
+    owner = owner_of(instance)
+    if not isinstance(owner, SHOWN_TO_READERS):
+        return
+    if owner is instance:
+        forget(instance)
+    else:
+        reindex(owner)
+    bump_version()

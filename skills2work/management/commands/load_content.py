@@ -6,9 +6,11 @@ from django.core.management import BaseCommand, call_command
 from django.core.management.base import CommandParser
 from django.db import transaction
 
-from skills2work.content import fixture_files
+from skills2work.content import fixture_files, reference_commands
 from skills2work.models import Source
 from skills2work.publishing import record_models
+from skills2work.search import indexing
+from skills2work.version import bump_version
 
 
 class Command(BaseCommand):
@@ -24,11 +26,19 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         if options["if_empty"] and holds_records():
+            for command in reference_commands():  # a newer version of the site may have brought some
+                call_command(command, if_empty=True, stdout=self.stdout)
             return
         files = fixture_files()
         self.stdout.write(f"Loading the content ({len(files)} files)")
         with transaction.atomic():
-            call_command("loaddata", *files, verbosity=0)
+            with indexing.paused():
+                call_command("loaddata", *files, verbosity=0)
+                for command in reference_commands():
+                    call_command(command, stdout=self.stdout)
+            self.stdout.write("Writing the search index")
+            indexing.rebuild()
+            bump_version()
         for model in record_models():
             self.stdout.write(f"  {model.objects.count():5} {model._meta.verbose_name_plural}")
 

@@ -1,0 +1,45 @@
+"""What a misspelled word was meant to be: the nearest word of the index by edit distance."""
+
+from bisect import bisect_left
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from skills2work.search.models import SearchWord
+from skills2work.search.query import synonym_sets
+
+SHORTEST = 4  # letters: shorter words are left as they are
+
+
+@lru_cache(maxsize=4)
+def vocabulary(version: int, names: frozenset[str]) -> tuple[list[str], frozenset[str]]:
+    """Return all words of some vocabularies and of the synonyms in order; read once a process and content version."""
+    known = frozenset(SearchWord.objects.filter(vocabulary__in=names).values_list("word", flat=True))
+    known |= {one.typed for terms in synonym_sets(version) for alternative, _f in terms for one in alternative}
+    return sorted(known), known
+
+
+def is_known(forms: frozenset[str], typed: str, version: int, names: frozenset[str]) -> bool:
+    """Say whether any form of a word stands in the vocabularies, or a longer word begins with it."""
+    words, known = vocabulary(version, names)
+    if forms & known:
+        return True
+    place = bisect_left(words, typed)
+    return len(typed) >= SHORTEST + 1 and place < len(words) and words[place].startswith(typed)
+
+
+def nearest(word: str, version: int, names: frozenset[str]) -> str:
+    """Return the nearest known word: one change away, two for words of seven letters and more; "" for none."""
+    if len(word) < SHORTEST or word.isdigit():
+        return ""
+    words, _known = vocabulary(version, names)
+    allowed = 1 if len(word) < 7 else 2
+    near = [
+        candidate for candidate in words if abs(len(candidate) - len(word)) <= allowed and len(candidate) >= SHORTEST
+    ]
+    found = process.extract(word, near, scorer=OSA.distance, score_cutoff=allowed, limit=12)
+    if not found:
+        return ""
+    # Among equals prefer a word with the same beginning: people rarely mistype the first letter.
+    return min(found, key=lambda hit: (hit[1], hit[0][0] != word[0], abs(len(hit[0]) - len(word)), hit[0]))[0]

@@ -1,0 +1,53 @@
+"""The version of the content: a number that is another one after every change of what readers may see.
+
+Whatever a process keeps in memory about the content (vocabulary, synonyms, facets) is keyed by it. The numbers are
+drawn at random: after a rollback, or in a database that was restored, none comes back with another content behind it.
+"""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db import models
+
+
+class ContentVersion(models.Model):
+    """One row: a number that changes with what readers may see, in the same transaction."""
+
+    number = models.PositiveBigIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+_known: ContextVar[dict[str, int] | None] = ContextVar("known_content_version", default=None)
+
+
+@contextmanager
+def one_answer() -> Iterator[None]:
+    """Ask for the version once only while one request is answered: a page is made from one version of the content."""
+    token = _known.set({})
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
+def content_version() -> int:
+    """Return the present version; one small query, one a request inside `one_answer`."""
+    known = _known.get()
+    if known is not None and "version" in known:
+        return known["version"]
+    version = ContentVersion.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+    if known is not None:
+        known["version"] = version
+    return version
+
+
+def bump_version() -> None:
+    """Give the content another version, in the caller's transaction."""
+    ContentVersion.objects.update_or_create(pk=1, defaults={"number": secrets.randbits(62)})
+    known = _known.get()
+    if known is not None:
+        known.clear()

@@ -1,0 +1,218 @@
+"""What a search finds, in which order, and that nothing a reader types makes it fail."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from skills2work.search import engine, query, spelling
+from skills2work.search.models import Synonym
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+# Version, synonyms, vocabulary (a process reads them once), four tiers, the words; and each group of a query once.
+MOST_QUERIES = 9 + query.MOST_WORDS
+AWKWARD = [
+    "",
+    " ",
+    "\x00",
+    "a\x00b nurse",
+    "\x1b[31m\x07\r\n\t",
+    "\ud800",
+    "\u202enurse",
+    '"',
+    '"nurse',
+    "*",
+    "nurse*",
+    "(",
+    "nurse (",
+    ")",
+    "-nurse",
+    "- -",
+    "NEAR",
+    "NEAR(nurse midwife, 5)",
+    "OR",
+    "nurse OR midwife",
+    "AND NOT",
+    "NOT nurse",
+    "title : nurse",
+    "{title body} : nurse",
+    "^nurse",
+    ":",
+    "'",
+    "''",
+    "nurse' | 'midwife",
+    "nurse & ! midwife",
+    "nurse:*A",
+    "<->",
+    "\\",
+    "\\'",
+    "%s",
+    "%(x)s",
+    "; DROP TABLE skills2work_searchdocument",
+    "x" * 10_000,
+    "nurse " * 1_666,
+    " ".join(f"word{number}" for number in range(2_000)),
+    "مُ" * 5_000,
+    "👩‍⚕️",
+    "ﷺ",
+    "İ",
+]
+
+
+@pytest.fixture(autouse=True)
+def fresh():
+    """No words or synonyms of another test: every test counts its versions from the same number."""
+    spelling.vocabulary.cache_clear()
+    query.synonym_sets.cache_clear()
+
+
+def titles(text, language="en", **options):
+    """Return what a text finds among practices, by title, the best first."""
+    found = engine.find(text, language, ["practices"], **options).ids("practices")
+    rows = factories.PracticeFactory._meta.model.objects.in_bulk(found)
+    return [rows[pk].title_en for pk in found]
+
+
+def practice(title, **fields):
+    return factories.PracticeFactory.create(title_en=title, **{"summary_en": "-", "what_en": "-", **fields})
+
+
+@pytest.mark.parametrize("text", AWKWARD)
+def test_nothing_a_reader_types_makes_it_fail(text, django_assert_max_num_queries):
+    practice("Nurse and midwife")
+    with django_assert_max_num_queries(MOST_QUERIES):
+        engine.find(text, "en", ["practices", "guidance"])
+    with django_assert_max_num_queries(MOST_QUERIES):
+        engine.matching(text, "en", "practices")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=200))
+def test_no_text_makes_it_fail(text):
+    engine.find(text, "uk", ["practices"])
+
+
+def test_the_number_of_queries_does_not_grow_with_the_text(django_assert_max_num_queries):
+    for number in range(30):
+        practice(f"word{number} word{number + 1}")
+    with django_assert_max_num_queries(MOST_QUERIES):
+        engine.find(" ".join(f"word{number}" for number in range(30)), "en", ["practices"])
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("title_en", "Nurse"), ("summary_en", "A nurse."), ("what_en", "A nurse.")]
+)
+def test_a_word_is_found_in_every_field(field, value):
+    factories.PracticeFactory.create(**{"title_en": "Wanted", field: value})
+    practice("Other")
+    assert len(titles("nurse")) == 1
+
+
+def test_a_word_in_the_title_comes_first():
+    practice("Body", what_en="A nurse works here.")
+    practice("Summary", summary_en="For a nurse.")
+    practice("Nurse")
+    assert titles("nurse") == ["Nurse", "Summary", "Body"]
+
+
+def test_all_words_must_stand_in_a_record_where_some_hold_all():
+    for number in range(3):
+        practice(f"Nurse course {number}")
+    practice("Nurse")
+    practice("Course")
+    assert len(titles("nurse course")) == 3
+
+
+def test_where_few_hold_all_words_those_that_hold_some_follow():
+    practice("Nurse")
+    practice("Welder course")
+    practice("Nurse course")
+    assert titles("nurse course")[0] == "Nurse course"
+    assert set(titles("nurse course")) == {"Nurse course", "Nurse", "Welder course"}
+
+
+def test_a_whole_question_finds_what_holds_some_of_its_words():
+    practice("Recognition without papers")
+    practice("Bakery")
+    assert titles("Where can I get recognition if I have forgotten everything?") == ["Recognition without papers"]
+
+
+def test_a_misspelled_word_is_corrected_and_said():
+    practice("Recognition desk")
+    answer = engine.find("recogntion desk", "en", ["practices"])
+    assert answer.corrected == "recognition desk"
+    assert len(answer.found) == 1
+
+
+@pytest.mark.parametrize("text", ["recognition", "Recognitions", "recog", "desk 2016", "xyz", "qqqqqqqqqq"])
+def test_what_is_known_or_near_to_nothing_is_left_as_it_is(text):
+    practice("Recognition desk")
+    assert engine.find(text, "en", ["practices"]).corrected == ""
+
+
+def test_a_misspelling_of_a_synonym_is_corrected_too():
+    Synonym.objects.create(name="internship", terms="internship\ntirocinio")
+    practice("Paid internship")
+    answer = engine.find("tirocinnio", "it", ["practices"])
+    assert (answer.corrected, len(answer.found)) == ("tirocinio", 1)
+
+
+def test_a_synonym_is_never_corrected():
+    Synonym.objects.create(name="asylum", terms="asylum\nasile")
+    practice("Asylum on the other side, aside")
+    assert engine.find("asile", "fr", ["practices"]).corrected == ""
+
+
+def test_a_synonym_of_several_words_stands_for_one_and_the_other_way_round():
+    Synonym.objects.create(name="rpl", terms="RPL\nrecognition of prior learning")
+    practice("RPL desk")
+    practice("Recognition of prior learning")
+    practice("Learning to swim")
+    assert titles("RPL") == ["RPL desk", "Recognition of prior learning"]
+    assert titles("recognition of prior learning") == ["Recognition of prior learning", "RPL desk"]
+
+
+def test_what_was_typed_comes_before_what_means_the_same():
+    Synonym.objects.create(name="recognition", terms="recognition\nhomologación")
+    practice("Recognition, recognition, recognition")
+    practice("Fast handling of homologación for refugees and asylum seekers in the country")
+    assert titles("homologacion")[0].startswith("Fast")
+
+
+def test_a_record_answers_with_all_its_languages_together():
+    practice("Nurse", title_de="Pflege", summary_de="Niederlande")
+    practice("Baker in Holland", country="BE")
+    assert titles("nurse Niederlande", "de")[0] == "Nurse"
+
+
+def test_a_host_country_term_is_found_from_any_language():
+    practice("Degree desk", local_title="Homologación de títulos")
+    for language in ("en", "ar", "uk", "ga"):
+        assert titles("homologacion", language) == ["Degree desk"]
+
+
+@pytest.mark.parametrize("text", ["ممرضة", "ممرضه", "مُمَرِّضَة"])
+def test_letters_that_readers_type_in_several_ways_find_the_same(text):
+    practice("Nurse", title_ar="ممرضة")
+    assert titles(text, "ar") == ["Nurse"]
+
+
+def test_the_same_is_found_in_the_same_order_each_time():
+    for number in range(12):
+        practice(f"Nurse {'course ' * (number % 3)}", slug=f"nurse-{number}")
+    first = engine.find("nurse course", "en", ["practices"]).found
+    assert first == engine.find("nurse course", "en", ["practices"]).found
+
+
+def test_only_the_sections_asked_for_are_searched():
+    practice("Nurse")
+    factories.GuidanceFactory.create(title_en="Nurse")
+    assert {hit.section for hit in engine.find("nurse", "en", ["guidance"]).found} == {"guidance"}
+    assert {hit.section for hit in engine.find("nurse", "en").found} == {"guidance", "practices"}
+
+
+def test_no_more_is_given_than_was_asked_for():
+    for number in range(5):
+        practice(f"Nurse {number}")
+    assert len(titles("nurse", limit=2)) == 2

@@ -1,0 +1,43 @@
+"""What is marked in a result, and that nothing in it becomes HTML."""
+
+import pytest
+
+from skills2work.search.highlight import Wanted, highlighted, wanted
+from skills2work.search.query import Group, term
+
+
+def words_of(*raw):
+    return wanted([Group(((term(word),),)) for word in raw])
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "expected"),
+    [
+        ("A nurse in Rome", "nurse", "A <mark>nurse</mark> in Rome"),
+        ("Two nurses", "nurse", "Two <mark>nurses</mark>"),
+        ("Nurses & midwives", "nurse", "<mark>Nurses</mark> &amp; midwives"),
+        ("Homologación", "homologacion", "<mark>Homologación</mark>"),
+        ("Hairdressers", "hairdress", "<mark>Hairdressers</mark>"),
+        ("Nothing here", "nurse", "Nothing here"),
+        ("", "nurse", ""),
+    ],
+)
+def test_words_that_answer_are_marked(text, query, expected):
+    assert highlighted(text, "en", words_of(query)) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "<b>nurse</b>", "nurse</mark><script>"]
+)
+def test_everything_else_is_escaped(text):
+    marked = highlighted(text, "en", words_of("nurse", "script", "img"))
+    assert "<" not in marked.replace("<mark>", "").replace("</mark>", "")
+    assert ">" not in marked.replace("<mark>", "").replace("</mark>", "")
+
+
+def test_a_word_with_vowel_marks_is_marked_whole():
+    assert highlighted("مُمَرِّضَة", "ar", words_of("ممرضة")) == "<mark>مُمَرِّضَة</mark>"
+
+
+def test_without_a_query_nothing_is_marked():
+    assert highlighted("A nurse", "en", Wanted(frozenset(), ())) == "A nurse"
