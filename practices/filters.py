@@ -1,5 +1,6 @@
 """The filters of the directory, bound to the address. The address is the state: it can be sent to a friend."""
 
+from functools import cached_property, lru_cache
 from typing import Any
 
 import django_filters
@@ -9,10 +10,13 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from practices import vocabularies as words
-from practices.models import Practice, PracticeFacet
+from practices.facet_index import facet_index
+from practices.models import Practice
 from practices.models.facets import Facet
+from practices.models.practice import is_isco_code
 from skills2work import countries, languages
 from skills2work.asked import query_text
+from skills2work.search.engine import matching
 from skills2work.vocabularies import Audience, Sector
 
 VOCABULARIES: dict[str, type[models.TextChoices]] = {
@@ -81,9 +85,9 @@ def country_choices() -> list[tuple[str, str]]:
 
 
 def language_choices() -> list[tuple[str, str]]:
-    """Return the languages in which any practice is offered, by name; one query."""
+    """Return the languages in which any practice is offered, by name."""
     spoken = get_language() or languages.SOURCE_LANGUAGE
-    codes = PracticeFacet.objects.filter(facet=Facet.LANGUAGE).values_list("value", flat=True).distinct()
+    codes = [code for code, practices in facet_index().values[Facet.LANGUAGE].items() if practices]
     return sorted(((code, languages.name(code, spoken)) for code in codes), key=lambda pair: pair[1].casefold())
 
 
@@ -96,6 +100,13 @@ def choices_of(facet: str) -> Any:
     if facet == Facet.COST:
         return [(words.CostKind.FREE.value, words.CostKind.FREE.label)]
     return VOCABULARIES[facet].choices
+
+
+@lru_cache(maxsize=512)
+def options_in(facet: Facet, language: str, version: int) -> tuple[tuple[str, str], ...]:
+    """Return the values of a facet with their labels in the page's language; kept until the content changes."""
+    choices = choices_of(facet)
+    return tuple((str(code), str(label)) for code, label in (choices() if callable(choices) else choices))
 
 
 def facet_filter(facet: Facet) -> FacetFilter:
@@ -125,37 +136,61 @@ class PracticeFilter(django_filters.FilterSet):
 
     def filter_text(self, queryset: Any, name: str, value: str) -> Any:
         """Keep practices that hold the words."""
-        return queryset.matching(self.words.text) if self.words.text else queryset
+        found = matching(self.words.text, get_language() or languages.SOURCE_LANGUAGE, Practice.section)
+        return queryset.filter(pk__in=found.everything) if self.words.text else queryset
 
     @property
     def form(self) -> forms.Form:
-        """Return the bound form, its choices asked for once only: those of languages cost a query."""
-        form = super().form
-        for field in form.fields.values():
-            if isinstance(field, KnownValuesField):
-                choices: Any = field.choices
-                field.choices = list(choices)
-        return form
+        """Return the bound form, its choices made once only."""
+        if not hasattr(self, "_form"):
+            for field in super().form.fields.values():
+                if isinstance(field, KnownValuesField):
+                    choices: Any = field.choices
+                    field.choices = list(choices)
+        return super().form
 
     @property
     def words(self) -> Any:
         """Return what was typed, made safe."""
         return query_text(self.data.get("q", ""))
 
-    @property
+    @cached_property
+    def options(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """Return the values of every facet with their labels, in the order of the panel."""
+        spoken, version = get_language() or languages.SOURCE_LANGUAGE, facet_index().version
+        return {name: options_in(Facet(name), spoken, version) for name in self.base_filters if name in Facet.values}
+
+    @cached_property
     def chosen(self) -> dict[str, list[str]]:
-        """Return the chosen values of every facet that has some."""
-        cleaned = self.form.cleaned_data if self.form.is_valid() else {}
-        return {name: values for name, values in cleaned.items() if isinstance(values, list) and values}
+        """Return the chosen values of every facet that has some, in the order of the vocabulary, as the form says it.
+
+        Past the form, whose fields would be made anew for each page.
+        """
+        asked = {name: set(self.data.getlist(name)) for name in self.options if name in self.data}
+        found = {
+            name: [code for code, _label in self.options[name] if code in values] for name, values in asked.items()
+        }
+        return {name: values for name, values in found.items() if values}
+
+    @property
+    def occupation(self) -> list[str]:
+        """Return the ISCO-08 codes that the address asks for, of one to four digits."""
+        return [code for code in self.data.getlist("occupation") if is_isco_code(code)]
 
     @property
     def ignored(self) -> list[str]:
         """Return what the address asked for that does not exist, e.g. "kind: nonsense"; cut to what fits a page."""
-        self.form.is_valid()
         found = [
             f"{name}: {query_text(value).text[:40]}"
-            for name, field in self.form.fields.items()
-            for value in getattr(field, "ignored", [])
+            for name, options in self.options.items()
+            if name in self.data
+            for value in dict.fromkeys(self.data.getlist(name))
+            if value and value not in {code for code, _label in options}
+        ]
+        found += [
+            f"occupation: {query_text(code).text[:40]}"
+            for code in self.data.getlist("occupation")
+            if code and not is_isco_code(code)
         ]
         asked = self.data.get("sort", "")
         return [*found, *([f"sort: {query_text(asked).text[:40]}"] if asked and asked not in Sort.values else [])][:10]

@@ -3,11 +3,12 @@
 Templates decide nothing but chosen or not; every address is made here.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.http import QueryDict
 from django.utils.translation import pgettext
 
+from practices.directory import Directory
 from practices.filters import PracticeFilter, Sort
 from practices.models.facets import Facet
 from skills2work import querystrings
@@ -19,6 +20,7 @@ class Option(NamedTuple):
     value: str
     label: str
     selected: bool
+    number: int
 
 
 class FacetPanel(NamedTuple):
@@ -41,16 +43,12 @@ class Chip(NamedTuple):
 OPEN_FROM_START = (Facet.COUNTRY, Facet.KIND)
 
 
-def facet_panels(filters: PracticeFilter) -> list[FacetPanel]:
-    """Return the facets in the order of the filter set."""
+def facet_panels(directory: Directory) -> list[FacetPanel]:
+    """Return the facets in the order of the filter set, each option with the number of entries it would give."""
     panels = []
-    chosen = filters.chosen
-    for name, field in filters.form.fields.items():
-        if name not in Facet.values:
-            continue
-        values = chosen.get(name, [])
-        choices: Any = getattr(field, "choices", ())
-        options = [Option(str(code), str(label), str(code) in values) for code, label in choices]
+    for name, choices in directory.filters.options.items():
+        values, counts = directory.choices.get(name, []), directory.counts(name)
+        options = [Option(code, label, code in values, counts.get(code, 0)) for code, label in choices]
         panels.append(FacetPanel(name, str(Facet(name).label), options, bool(values) or name in OPEN_FROM_START))
     return panels
 
@@ -65,6 +63,10 @@ def chips(filters: PracticeFilter, panels: list[FacetPanel], query: QueryDict) -
         for panel in panels
         for option in panel.options
         if option.selected
+    ]
+    found += [
+        Chip(str(Facet.OCCUPATION.label), code, querystrings.toggled(query, Facet.OCCUPATION.value, code))
+        for code in filters.occupation
     ]
     return found
 
