@@ -6,10 +6,13 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from practices.audiences import audience_words
+from practices.employer_questions import general_answers
 from practices.models import AccessToWork, Guidance, Practice
 from practices.models.guidance import AUDIENCE_PAGES
+from practices.views import employers
 from skills2work import countries
 from skills2work.navigation import trail
+from skills2work.vocabularies import Audience
 
 AUDIENCES = {page: audience for audience, page in AUDIENCE_PAGES.items()}
 SHOWN = 6
@@ -21,6 +24,7 @@ def landing(request: HttpRequest, page: str) -> HttpResponse:
     wording = audience_words(audience)
     items = Guidance.objects.published().for_audience(audience)
     counts = items.count_by_country()
+    everywhere = list(items.in_country(countries.EU).in_topic_order().for_list())
     practices = Practice.objects.published().for_audience(audience).running().by_usefulness().for_list()
     return render(
         request,
@@ -33,7 +37,9 @@ def landing(request: HttpRequest, page: str) -> HttpResponse:
                 {"code": code, "count": counts.get(code, 0)}
                 for code in countries.by_name(list(countries.SLUGS), get_language() or "en")
             ],
-            "everywhere": items.in_country(countries.EU).in_topic_order().for_list(),
+            "everywhere": everywhere,
+            "questions": general_answers(everywhere) if audience == Audience.EMPLOYERS else [],
+            "own_template": f"practices/audience_{audience}.html",
             "practices": practices[:SHOWN],
             "trail": trail((wording.label, "")),
         },
@@ -46,6 +52,8 @@ def in_country(request: HttpRequest, page: str, slug: str) -> HttpResponse:
     if code is None:
         raise Http404
     audience = AUDIENCES[page]
+    if audience == Audience.EMPLOYERS:
+        return employers.in_country(request, slug)
     wording = audience_words(audience)
     name = countries.name(code, get_language() or "en")
     items = Guidance.objects.published().for_audience(audience).in_topic_order().with_sources()

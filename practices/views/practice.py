@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from practices import structured
-from practices.filters import PracticeFilter
+from practices.directory import Directory
 from practices.models import Practice
 from practices.panel import chips, facet_panels, sort_links
 from skills2work import countries
@@ -21,24 +21,24 @@ RELATED = 4
 
 def directory(request: HttpRequest) -> HttpResponse:
     """List the published practices that the filters of the address keep."""
-    filters = PracticeFilter(request.GET, queryset=Practice.objects.published())
-    found = page_of(filters.qs.sorted_by(filters.sort).for_list(), request.GET)
-    panels = facet_panels(filters)
-    return render(
-        request,
-        "practices/directory.html",
-        {
-            "filters": filters,
-            "facets": panels,
-            "chips": chips(filters, panels, request.GET),
-            "sorts": sort_links(filters, request.GET),
-            "page": found.page,
-            "page_was_missing": found.was_missing,
-            "pages": page_links(found.page, request.GET),
-            "trail": trail((_("Practices"), "")),
-            "data": item_list(request, found.page),
-        },
-    )
+    asked = Directory(request.GET)
+    filters = asked.filters
+    found = page_of(asked, request.GET)
+    panels = facet_panels(asked)
+    context = {
+        "filters": filters,
+        "facets": panels,
+        "chips": chips(filters, panels, request.GET),
+        "sorts": sort_links(filters, request.GET),
+        "corrected": asked.text.corrected if asked.text else "",
+        "page": found.page,
+        "page_was_missing": found.was_missing,
+        "pages": page_links(found.page, request.GET),
+        "trail": trail((_("Practices"), "")),
+        "data": item_list(request, found.page),
+        "query_string": f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else "",
+    }
+    return render(request, "practices/directory.html", context)
 
 
 def practice(request: HttpRequest, slug: str) -> HttpResponse:
