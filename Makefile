@@ -19,7 +19,7 @@ STATIC := $(shell find static */static 2>/dev/null)
 # $(call stage,name,command): a heading, the command, and the seconds it took.
 stage = @printf '\n== %s\n' '$(1)'; SECONDS=0; $(2); printf -- '-- %s: %s s\n' '$(1)' "$$SECONDS"
 
-.PHONY: help run test lint format lock messages weights lighthouse screenshots clean
+.PHONY: help run test lint format lock messages bench weights lighthouse screenshots clean
 
 help: ## Say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,6 +58,10 @@ lock: ## Choose the versions of all dependencies anew and pin them with hashes (
 
 LOCK := --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links
+
+bench: .venv/dev.stamp var/stamps/catalogues var/stamps/static ## Measure the directory against Datasette, on both databases (SIZES=1000,100000)
+	@.ci/need postgresql $(PYTHON)
+	@$(PYTHON) -m tests.support.bench $(if $(SIZES),--sizes $(SIZES))
 
 weights: .venv/dev.stamp var/stamps/catalogues var/stamps/static ## Print what a first visit of each type of page weighs
 	@.ci/need chromium

@@ -9,3 +9,10 @@ class NetworkConfig(AppConfig):
 
     name = "network"
     verbose_name = _("Network")
+
+    def ready(self) -> None:
+        """Make the models findable and give their data away."""
+        from network import data, search
+
+        search.register_all()
+        data.register_all()

@@ -8,8 +8,9 @@ from django.utils.translation import get_language, pgettext
 
 from network.models import Organisation
 from network.vocabularies import OrganisationKind, OrganisationRole
-from skills2work import countries
+from skills2work import countries, languages
 from skills2work.asked import query_text
+from skills2work.search.engine import matching
 
 
 class Choice(NamedTuple):
@@ -42,7 +43,8 @@ class OrganisationFilter:
         """Return the published organisations that are asked for."""
         found = Organisation.objects.published()
         if self.words.text:
-            found = found.matching(self.words.text)
+            spoken = get_language() or languages.SOURCE_LANGUAGE
+            found = found.filter(pk__in=matching(self.words.text, spoken, Organisation.section).everything)
         if countries.is_country(self.country):
             found = found.in_country(self.country)
         if self.kind in OrganisationKind.values:

@@ -12,6 +12,9 @@ from skills2work.fields import CodeListField
 from skills2work.publishing import PublishedQuerySet, PublishedRecord, unlisted
 from skills2work.vocabularies import PublicationState, labels
 
+# Words in the topics of organisations to which a person turns about rights at work.
+RIGHTS_AT_WORK = ("workers' rights", "labour rights", "labour law", "labour inspection", "exploitation", "trafficking")
+
 
 class OrganisationQuerySet(PublishedQuerySet):
     """Questions about organisations."""
@@ -30,6 +33,21 @@ class OrganisationQuerySet(PublishedQuerySet):
     def partners_of_skills2work(self) -> Self:
         """Keep the organisations that took part in Skills2Work from 2016 to 2018."""
         return self.with_role(OrganisationRole.PARTNER)
+
+    def authorities(self) -> Self:
+        """Keep those that decide or inform officially."""
+        return self.with_role(OrganisationRole.AUTHORITY)
+
+    def employers(self) -> Self:
+        """Keep those that hire."""
+        return self.with_role(OrganisationRole.EMPLOYER)
+
+    def on_rights_at_work(self) -> Self:
+        """Keep trade unions, and those whose topics name rights at work or exploitation. Reads the whole table."""
+        named = models.Q(kind=OrganisationKind.TRADE_UNION)
+        for topic in RIGHTS_AT_WORK:
+            named |= models.Q(topics_en__icontains=topic)
+        return self.filter(named)
 
     def for_list(self) -> Self:
         """Fetch what a card shows and nothing more."""

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from network.data import SCHEMA_TYPES
 from network.filters import OrganisationFilter
 from network.models import Expert, Organisation
 from skills2work import structured
@@ -15,16 +16,6 @@ from skills2work.gone import published_or_gone
 from skills2work.navigation import trail
 from skills2work.pages import page_links
 from skills2work.publishing import record_models
-
-SCHEMA_TYPES = {
-    "public_authority": "GovernmentOrganization",
-    "public_employment_service": "GovernmentOrganization",
-    "recognition_centre": "GovernmentOrganization",
-    "ngo": "NGO",
-    "university": "CollegeOrUniversity",
-    "employer": "Corporation",
-    "trade_union": "WorkersUnion",
-}
 
 
 def organisations(request: HttpRequest) -> HttpResponse:

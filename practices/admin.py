@@ -1,6 +1,6 @@
 """The admin pages of practices, country profiles, professions, right to work and guidance."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db import models
@@ -11,6 +11,10 @@ from practices.models import (
     AccessToWork,
     CountryProfile,
     Guidance,
+    IscoGroup,
+    Occupation,
+    Pathway,
+    PathwayStep,
     Practice,
     PracticeStep,
     ProfessionRule,
@@ -23,6 +27,7 @@ from skills2work.admin_base import (
     NumberedForm,
     NumberedFormSet,
     PublishedAdmin,
+    RecordAdmin,
     TranslatedAdmin,
     TranslatedInline,
     country_label,
@@ -228,3 +233,79 @@ class GuidanceAdmin(PublishedAdmin):
     ordering = ("audience", "country", "topic")
     first = ("title", "slug", "summary", "points")
     facts = ("audience", "country", "topic", "as_of")
+
+
+@admin.register(Pathway)
+class PathwayAdmin(PublishedAdmin):
+    """Pathways. "View on site" is the preview: it asks the four questions. Steps have a list of their own."""
+
+    first = ("title", "slug", "summary")
+    facts = ("country",)
+
+
+@admin.register(PathwayStep)
+class PathwayStepAdmin(TranslatedAdmin):
+    """The steps of pathways, and for whom each is."""
+
+    list_display = ("title", "pathway", "position", "access", "acts_today", "as_of")
+    list_filter = ("pathway", "access", "acts_today")
+    list_select_related = ("pathway",)
+    search_fields = ("title_en", "text_en", "slug")
+    autocomplete_fields = ("pathway", "organisations", "practices", "sources")
+    first = ("title", "text", "where", "documents", "cost", "duration", "language_level", "if_missing")
+    facts = (
+        "pathway",
+        "slug",
+        "position",
+        "statuses",
+        "haves",
+        "access",
+        "isco",
+        "kinds",
+        "organisations",
+        "practices",
+        "acts_today",
+        "shows_professions",
+        "shows_access",
+        "as_of",
+        "sources",
+    )
+
+
+class ReferenceAdmin(RecordAdmin):
+    """Data of others, loaded by a command: to look up, not to change."""
+
+    search_fields = ("code", "labels", "names")
+    show_full_result_count: ClassVar[bool] = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody adds."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody changes."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody deletes."""
+        return False
+
+    @admin.display(description=_("label"))
+    def label_text(self, record: Any) -> str:
+        """Return the label in the editor's language, in English where there is none."""
+        return str(record.label().text)
+
+
+@admin.register(IscoGroup)
+class IscoGroupAdmin(ReferenceAdmin):
+    """The groups of ISCO-08."""
+
+    list_display = ("code", "label_text")
+
+
+@admin.register(Occupation)
+class OccupationAdmin(ReferenceAdmin):
+    """The occupations of ESCO."""
+
+    list_display = ("code", "label_text", "group_id", "regulation")
+    list_filter = ("regulation",)

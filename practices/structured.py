@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from practices.models import Practice
+from practices.models import Occupation, Practice
 from skills2work import countries, languages, structured
 from skills2work.publishing import shown
 from skills2work.views.machines import site_address
@@ -47,3 +47,25 @@ def country(request: HttpRequest, code: str, name: str) -> dict[str, Any]:
         "about": structured.country(code, name),
         "license": structured.LICENCE,
     }
+
+
+def occupation(request: HttpRequest, record: Occupation) -> dict[str, Any]:
+    """Return an occupation, with its ISCO-08 group and its address at ESCO."""
+    label = record.label()
+    return structured.without_empty(
+        {
+            "@context": structured.CONTEXT,
+            "@type": "Occupation",
+            "url": f"{site_address(request)}{record.get_absolute_url()}",
+            "name": label.text,
+            "alternateName": record.other_names(label.language)[:10],
+            "inLanguage": label.language,
+            "occupationalCategory": {
+                "@type": "CategoryCode",
+                "inCodeSet": "ISCO-08",
+                "codeValue": record.isco,
+                "name": record.group.label().text,
+            },
+            "sameAs": record.uri,
+        }
+    )

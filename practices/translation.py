@@ -66,3 +66,17 @@ class GuidanceTranslation(TranslationOptions):
     """Texts of a piece of guidance."""
 
     fields = ("title", "summary", "points")
+
+
+@register(models.Pathway)
+class PathwayTranslation(TranslationOptions):
+    """Texts of a pathway."""
+
+    fields = ("title", "summary")
+
+
+@register(models.PathwayStep)
+class PathwayStepTranslation(TranslationOptions):
+    """Texts of a step of a pathway."""
+
+    fields = ("title", "text", "where", "documents", "cost", "duration", "language_level", "if_missing")

@@ -80,6 +80,53 @@ class Evidence(models.TextChoices):
     EVALUATED = "evaluated", pgettext_lazy("evidence", "Evaluated")
     INDEPENDENTLY_EVALUATED = "independently_evaluated", pgettext_lazy("evidence", "Independently evaluated")
 
+    @property
+    def meaning(self) -> str:
+        """Return what a practice at this level has to show for itself."""
+        return str(EVIDENCE_MEANINGS[self])
+
+    @property
+    def what_counts(self) -> list[str]:
+        """Return what lifts a practice to this level: each can be checked."""
+        return [str(text) for text in EVIDENCE_THAT_COUNTS[self]]
+
+
+EVIDENCE_MEANINGS = {
+    Evidence.DESCRIBED: pgettext_lazy(
+        "evidence", "Its owner or a partner says what it does. Nobody has published what came of it."
+    ),
+    Evidence.MONITORED: pgettext_lazy(
+        "evidence", "Figures are published on how many people took part and what came of it. The owner counted them."
+    ),
+    Evidence.EVALUATED: pgettext_lazy(
+        "evidence", "An evaluation is published that asks what worked and why. The owner or a partner made it."
+    ),
+    Evidence.INDEPENDENTLY_EVALUATED: pgettext_lazy(
+        "evidence", "An evaluation is published by people who neither run the practice nor pay for it."
+    ),
+}
+EVIDENCE_THAT_COUNTS = {
+    Evidence.DESCRIBED: (
+        pgettext_lazy("evidence", "A public page names who runs it, for whom, and where."),
+        pgettext_lazy("evidence", "The page shows a year, or a newer page says that it still runs."),
+    ),
+    Evidence.MONITORED: (
+        pgettext_lazy("evidence", "A figure of people who took part, with the period it was counted in."),
+        pgettext_lazy("evidence", "A figure of what came of it: a certificate, a job, a place in education."),
+        pgettext_lazy("evidence", "A figure with its whole: “30 of 75”, not “30 found work”."),
+    ),
+    Evidence.EVALUATED: (
+        pgettext_lazy("evidence", "A report that can be read, with its method and its year."),
+        pgettext_lazy("evidence", "People who took part were asked, those who left early too."),
+        pgettext_lazy("evidence", "It says what did not work."),
+    ),
+    Evidence.INDEPENDENTLY_EVALUATED: (
+        pgettext_lazy("evidence", "The report names its authors, and they are not of the organisation."),
+        pgettext_lazy("evidence", "It compares results with what happens without the practice, or says why it cannot."),
+        pgettext_lazy("evidence", "Results were looked at again months after the end."),
+    ),
+}
+
 
 class CostKind(models.TextChoices):
     """Whether the person who takes part pays. Empty means not known."""

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from skills2work.admin_base import CountryFilter, RecordAdmin
-from skills2work.models import OpenQuestion, Source
+from skills2work.models import FailedSearch, OpenQuestion, Source, Synonym
 
 admin.site.site_header = _("FromSkills2Work")
 admin.site.site_title = _("FromSkills2Work")
@@ -56,3 +56,28 @@ class OpenQuestionAdmin(RecordAdmin):
     list_filter = (AnsweredFilter, CountryFilter, "topic")
     search_fields = ("text", "topic", "answer")
     fields = ("country", "topic", "text", "answered_on", "answer")
+
+
+@admin.register(Synonym)
+class SynonymAdmin(RecordAdmin):
+    """Words for the same thing: editors add what readers call it."""
+
+    list_display = ("name", "terms")
+    search_fields = ("name", "terms")
+
+
+@admin.register(FailedSearch)
+class FailedSearchAdmin(RecordAdmin):
+    """What readers looked for in vain. Counted by the site, read by editors."""
+
+    list_display = ("text", "language", "count", "last_month")
+    list_filter = ("language",)
+    search_fields = ("text",)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody adds."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody changes."""
+        return False

@@ -4,7 +4,6 @@ import re
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.http import QueryDict
 
 PER_PAGE = 20
@@ -40,7 +39,7 @@ def page_number(asked: str) -> int:
     return int(asked) if len(asked) < 10 else 10**9
 
 
-def page_of(items: "QuerySet[Any] | list[Any]", query: QueryDict, per_page: int = PER_PAGE) -> PageOfList:
+def page_of(items: Any, query: QueryDict, per_page: int = PER_PAGE) -> PageOfList:
     """Return the page that the query string asks for; the nearest page there is when it does not exist."""
     paginator: Paginator = Paginator(items, per_page)
     asked = query.get("page") or "1"

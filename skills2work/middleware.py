@@ -9,6 +9,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 
 from skills2work.gone import Gone
+from skills2work.version import one_answer
 
 READING = ("GET", "HEAD")
 
@@ -34,15 +35,20 @@ class HelpfulAnswers:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        with one_answer():
+            return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        """Answer 405 for writing methods, before anything asks for a token. A view that takes them has `takes_post`."""
+        """Answer 405 for writing methods, before anything asks for a token.
+
+        A view that takes them has `takes_post`; one that says who may read it (CORS) has `answers_options`.
+        """
         names = request.resolver_match.namespaces if request.resolver_match else []
-        if request.method in READING or "admin" in names or getattr(view, "takes_post", False):
+        taken = (*READING, "OPTIONS") if getattr(view, "answers_options", False) else READING
+        if request.method in taken or "admin" in names or getattr(view, "takes_post", False):
             return None
         response = render(request, "405.html", status=405)
-        response["Allow"] = ", ".join(READING)
+        response["Allow"] = ", ".join(taken)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

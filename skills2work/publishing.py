@@ -48,6 +48,19 @@ class PublishedQuerySet(models.QuerySet[Any]):
         """Fetch what a card shows, in as few queries as that takes."""
         return self
 
+    def for_data(self) -> Self:
+        """Fetch all that a record says as data (`skills2work.data`): the records, and a query for each relation."""
+        return self.with_sources()
+
+    def for_reference(self, *more: str) -> Self:
+        """Fetch what another record says of these: the title in all languages, and what else is named."""
+        titles = [f"title_{code}" for code in languages.LANGUAGE_CODES]
+        return self.only("slug", "state", "source_language", *titles, *more)
+
+    def recently_changed(self) -> Self:
+        """Put the records changed last first."""
+        return self.order_by("-updated_at", "pk")
+
     def matching(self, text: str) -> Self:
         """Keep records that hold all words of a text, in the reader's language or the source language of the site.
 

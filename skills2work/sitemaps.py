@@ -14,9 +14,18 @@ PAGES = (
     "home",
     "practices",
     "countries",
+    "right-to-work",
+    "pathway",
+    "background-paper",
+    "occupations",
     "employers",
+    "employers-worth",
     "refugees",
+    "safety",
     "service-providers",
+    "compare-practices",
+    "quality",
+    "compare-countries",
     "stories",
     "organisations",
     "experts",
@@ -51,7 +60,13 @@ class PagesSitemap(InAllLanguages):
         """Return names of addresses with their arguments."""
         by_country = [
             (name, (slug,))
-            for name in ("country", "employers-country", "refugees-country", "service-providers-country")
+            for name in (
+                "country",
+                "employers-country",
+                "refugees-country",
+                "service-providers-country",
+                "employers-checklist",
+            )
             for slug in countries.CODES
         ]
         return [*((name, ()) for name in PAGES), *by_country]

@@ -10,7 +10,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 
 from skills2work.sitemaps import sitemaps
-from skills2work.views import home, machines, pages, search, styleguide
+from skills2work.views import data, home, machines, pages, search, styleguide
 
 
 def first_visit(request: HttpRequest) -> HttpResponse:
@@ -38,6 +38,7 @@ urlpatterns = [
     path("robots.txt", machines.robots),
     path("manifest.webmanifest", machines.manifest, name="manifest"),
     path(".well-known/security.txt", machines.security),
+    path("openapi.json", data.openapi_json, name="openapi"),
     path("sitemap.xml", sitemap_index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemap_part, name="sitemap-part"),
     *i18n_patterns(
@@ -47,6 +48,7 @@ urlpatterns = [
         path("privacy/", pages.privacy, name="privacy"),
         path("accessibility/", pages.accessibility, name="accessibility"),
         path("open-data/", pages.open_data, name="open-data"),
+        path("open-data/directory.jsonld", data.directory_jsonld, name="directory-jsonld"),
         path("styleguide/", styleguide.styleguide, name="styleguide"),
         path("", include("practices.urls")),
         path("", include("stories.urls")),

@@ -23,6 +23,14 @@ class Verification(models.TextChoices):
     CONFIRMED = "confirmed", pgettext_lazy("verification", "Confirmed by an organisation")
 
 
+class TranslationState(models.TextChoices):
+    """How the texts of a record came into a language."""
+
+    SOURCE = "source", pgettext_lazy("state of a translation", "Written in this language")
+    TRANSLATED = "translated", pgettext_lazy("state of a translation", "Translated")
+    MISSING = "missing", pgettext_lazy("state of a translation", "Not translated")
+
+
 class Audience(models.TextChoices):
     """Who uses an entry."""
 

@@ -9,3 +9,10 @@ class StoriesConfig(AppConfig):
 
     name = "stories"
     verbose_name = _("Stories")
+
+    def ready(self) -> None:
+        """Make the models findable and give their data away."""
+        from stories import data, search
+
+        search.register_all()
+        data.register_all()

@@ -30,6 +30,14 @@ class StoryQuerySet(PublishedQuerySet):
         """Keep stories whose address answers 410."""
         return self.filter(models.Q(withdrawn_on__isnull=False) | models.Q(state=PublicationState.ARCHIVED))
 
+    def from_origin(self, *codes: str) -> Self:
+        """Keep the stories of people who came from some countries (ISO codes)."""
+        return self.filter(origin__in=codes)
+
+    def in_sector(self, *sectors: str) -> Self:
+        """Keep the stories of some sectors."""
+        return self.filter(sector__in=sectors)
+
     def naming(self, organisation: models.Model) -> Self:
         """Keep the stories of people whom an organisation employs."""
         return self.filter(employer=organisation)
@@ -41,6 +49,11 @@ class StoryQuerySet(PublishedQuerySet):
     def for_page(self) -> Self:
         """Fetch all that the page of one story shows: two queries."""
         return self.select_related("employer").prefetch_related("sources")
+
+    def for_data(self) -> Self:
+        """Fetch all that a story says as data: three queries. An employer that readers may not see is left out."""
+        employers = Organisation.objects.published().for_reference()
+        return self.prefetch_related("sources", models.Prefetch("employer", queryset=employers))
 
 
 class Story(PublishedRecord):

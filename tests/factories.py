@@ -18,6 +18,10 @@ from practices.models import (
     AccessToWork,
     CountryProfile,
     Guidance,
+    IscoGroup,
+    Occupation,
+    Pathway,
+    PathwayStep,
     Practice,
     PracticeStep,
     ProfessionRule,
@@ -25,6 +29,7 @@ from practices.models import (
     RecognitionBody,
     RegulatedProfession,
 )
+from practices.models.occupations import ESCO
 from practices.vocabularies import (
     Evidence,
     GuidanceTopic,
@@ -290,6 +295,58 @@ class ProfessionRuleFactory(PublishedFactory):
     subject_en = "Drivers"
     text_en = "Drivers of lorries need a certificate."
     position = 1
+
+
+class PathwayFactory(PublishedFactory):
+    class Meta:
+        model = Pathway
+
+    country = "NL"
+    slug = LazyAttribute(lambda it: countries.SLUGS[it.country])
+    title_en = "Your path to recognition"
+    summary_en = "From the right to work to a recognised diploma."
+
+
+class PathwayStepFactory(RelatedFactory):
+    class Meta:
+        model = PathwayStep
+
+    pathway = SubFactory(PathwayFactory)
+    slug = Sequence(lambda n: f"step-{n}")
+    position = Sequence(lambda n: n + 1)
+    title_en = Sequence(lambda n: f"Step {n}")
+    text_en = "Ask the centre."
+    acts_today = True
+    as_of = LazyFunction(last_year)
+
+    sources = related("sources", one_source)
+    organisations = related("organisations")
+
+
+class IscoGroupFactory(DjangoModelFactory):
+    class Meta:
+        model = IscoGroup
+
+    code = "2221"
+    labels = LazyAttribute(lambda it: {"en": f"Group {it.code}"})
+    names = LazyFunction(dict)
+
+
+class OccupationFactory(DjangoModelFactory):
+    """An occupation whose address ends in `slug`."""
+
+    class Meta:
+        model = Occupation
+
+    class Params:
+        slug = Sequence(lambda n: f"occupation-{n}")
+
+    uri = LazyAttribute(lambda it: f"{ESCO}{it.slug}")
+    group = SubFactory(IscoGroupFactory)
+    code = LazyAttribute(lambda it: f"{it.group.code}.1")
+    labels = LazyFunction(lambda: {"en": "nurse"})
+    names = LazyFunction(dict)
+    regulation = "unregulated"
 
 
 class OpenQuestionFactory(DjangoModelFactory):

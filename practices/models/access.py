@@ -15,9 +15,9 @@ from skills2work.publishing import PublishedQuerySet, PublishedRecord
 class AccessToWorkQuerySet(PublishedQuerySet):
     """Questions about access to work."""
 
-    def for_status(self, status: str) -> Self:
-        """Keep the rules for a legal status."""
-        return self.filter(status=status)
+    def for_status(self, *statuses: str) -> Self:
+        """Keep the rules for some legal statuses."""
+        return self.filter(status__in=statuses)
 
     def in_matrix(self) -> Self:
         """Keep the four legal statuses that every country is asked about."""
@@ -65,7 +65,7 @@ class AccessToWork(PublishedRecord):
 
     def get_absolute_url(self) -> str:
         """Return the place of the rule on its country's page."""
-        return f"{reverse('country', args=[countries.SLUGS[self.country]])}#{self.slug}"
+        return f"{reverse('right-to-work-country', args=[countries.SLUGS[self.country]])}#{self.slug}"
 
     @property
     def answer_text(self) -> str:

@@ -28,6 +28,7 @@ class Facet(models.TextChoices):
     LANGUAGE = "language", pgettext_lazy("filter", "Language offered")
     EVIDENCE = "evidence", pgettext_lazy("filter", "Evidence")
     COST = "cost", pgettext_lazy("filter", "Cost")
+    OCCUPATION = "occupation", pgettext_lazy("filter", "Occupation")
 
 
 class PracticeFacetQuerySet(models.QuerySet["PracticeFacet"]):
@@ -81,6 +82,7 @@ def facet_values(practice: "Practice") -> set[tuple[str, str]]:
         Facet.LANGUAGE: practice.languages_offered,
         Facet.EVIDENCE: [practice.evidence],
         Facet.COST: [practice.cost_kind],
+        Facet.OCCUPATION: [code[:digits] for code in practice.isco for digits in range(1, len(code) + 1)],
     }
     return {(facet.value, value) for facet, values in many.items() for value in values if value}
 

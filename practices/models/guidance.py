@@ -22,9 +22,13 @@ AUDIENCE_PAGES = {
 class GuidanceQuerySet(PublishedQuerySet):
     """Questions about guidance."""
 
-    def for_audience(self, audience: str) -> Self:
-        """Keep guidance for one audience."""
-        return self.filter(audience=audience)
+    def for_audience(self, *audiences: str) -> Self:
+        """Keep guidance for some audiences."""
+        return self.filter(audience__in=audiences)
+
+    def on_topic(self, *topics: str) -> Self:
+        """Keep guidance on some topics."""
+        return self.filter(topic__in=topics)
 
     def in_topic_order(self) -> Self:
         """Put the topics in the order people ask."""

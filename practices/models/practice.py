@@ -1,5 +1,6 @@
 """A practice: something that helps skills to be seen, recognised or used, and how it works."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -46,6 +47,25 @@ class PracticeQuerySet(PublishedQuerySet):
         """Keep practices that have not ended, as far as we know."""
         return self.exclude(status=words.PracticeStatus.ENDED)
 
+    def with_evidence_from(self, weakest: words.Evidence) -> Self:
+        """Keep practices whose evidence is at least as strong as a level."""
+        levels = list(words.Evidence)
+        return self.filter(evidence__in=levels[levels.index(weakest) :])
+
+    def reporting_results(self) -> Self:
+        """Keep practices that say anything about their results."""
+        return self.exclude(results_en="", source_language=languages.SOURCE_LANGUAGE).exclude(
+            results_en__isnull=True, source_language=languages.SOURCE_LANGUAGE
+        )
+
+    def with_slugs(self, *slugs: str) -> Self:
+        """Keep practices by their addresses."""
+        return self.filter(slug__in=slugs)
+
+    def led_by(self, organisations: Iterable[models.Model]) -> Self:
+        """Keep practices that one of some organisations leads."""
+        return self.filter(lead__in=organisations)
+
     def naming(self, organisation: models.Model) -> Self:
         """Keep practices that an organisation leads or takes part in."""
         return self.filter(models.Q(lead=organisation) | models.Q(partners=organisation)).distinct()
@@ -58,6 +78,17 @@ class PracticeQuerySet(PublishedQuerySet):
         """Fetch all that the page of one practice shows: four queries."""
         return self.select_related("lead", "successor").prefetch_related(
             "steps", published_only("partners", Organisation), "sources"
+        )
+
+    def for_data(self) -> Self:
+        """Fetch all that a practice says as data: six queries at most. What readers may not see is left out."""
+        organisations = Organisation.objects.published().for_reference("kind")
+        return self.prefetch_related(
+            "sources",
+            "steps",
+            models.Prefetch("lead", queryset=organisations),
+            models.Prefetch("partners", queryset=organisations),
+            models.Prefetch("successor", queryset=Practice.objects.published().for_reference()),
         )
 
     def related_to(self, practice: "Practice") -> Self:
@@ -95,6 +126,10 @@ class PracticeQuerySet(PublishedQuerySet):
             places = [models.When(country=code, then=place) for place, code in enumerate(codes)]
             return self.order_by(models.Case(*places, default=len(places)), "title_en", "pk")
         return self.by_usefulness()
+
+    def counts_of(self, facet: Facet) -> dict[str, int]:
+        """Return how many of the published practices each value of a facet has; one query to the facet table."""
+        return PracticeFacet.objects.filter(practice__in=self.order_by().values("pk")).counts(facet)
 
     def count_by_kind_and_country(self) -> dict[tuple[str, str], int]:
         """Return how many of the published practices each kind has in each country; one query to the facet table."""
@@ -291,6 +326,11 @@ class PracticeStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}. {self.text[:60]}"
+
+    @property
+    def owner(self) -> Practice:
+        """Return the record it is a part of."""
+        return self.practice
 
     @property
     def source_language(self) -> str:

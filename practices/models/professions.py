@@ -15,8 +15,17 @@ from skills2work import countries
 from skills2work.publishing import Published, PublishedQuerySet, published_only
 
 
+def groups_around(isco: str) -> list[str]:
+    """Return an ISCO-08 code and those of all groups around it: 2221, 222, 22, 2."""
+    return [isco[:digits] for digits in range(len(isco), 0, -1)]
+
+
 class RegulatedProfessionQuerySet(PublishedQuerySet):
     """Questions about regulated professions."""
+
+    def for_isco(self, *codes: str) -> Self:
+        """Keep the professions of some ISCO-08 groups, or of groups around them."""
+        return self.filter(isco__in=sorted({around for code in codes for around in groups_around(code)}))
 
     def for_page(self) -> Self:
         """Fetch what the page of a country shows: the professions with authorities and sources, three queries."""
@@ -65,6 +74,18 @@ class RegulatedProfession(Published):
         return f"{reverse('country', args=[countries.SLUGS[self.country]])}#{self.slug}"
 
 
+class ProfessionRuleQuerySet(PublishedQuerySet):
+    """Questions about rules on professions."""
+
+    def for_isco(self, code: str) -> Self:
+        """Keep the rules that name an ISCO-08 group, or a group around it."""
+        return self.filter(isco__in=groups_around(code))
+
+    def conditions(self) -> Self:
+        """Keep the conditions of automatic recognition."""
+        return self.filter(kind=ProfessionRuleKind.CONDITION)
+
+
 class ProfessionRule(Published):
     """A rule on professions above one authority: Directive 2005/36/EC, another European rule, or a whole country's."""
 
@@ -80,6 +101,8 @@ class ProfessionRule(Published):
     text = models.TextField(_("rule"), blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     as_of = models.PositiveSmallIntegerField(_("as of"), null=True, blank=True)
+
+    objects: ClassVar[Any] = ProfessionRuleQuerySet.as_manager()
 
     class Meta(Published.Meta):
         verbose_name = _("rule on professions")

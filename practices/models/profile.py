@@ -132,6 +132,11 @@ class RecognitionArea(Aged, models.Model):
         return f"{self.profile.country}: {self.get_area_display()}"
 
     @property
+    def owner(self) -> CountryProfile:
+        """Return the record it is a part of."""
+        return self.profile
+
+    @property
     def source_language(self) -> str:
         """Return the language of the profile it belongs to."""
         return self.profile.source_language
@@ -184,6 +189,11 @@ class RecognitionBody(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def owner(self) -> CountryProfile:
+        """Return the record it is a part of."""
+        return self.area.profile
 
     @property
     def source_language(self) -> str:

@@ -12,7 +12,8 @@ from django.utils.translation import get_language
 from skills2work import countries, formats, languages
 from skills2work.fields import lines as lines_in
 from skills2work.publishing import shown
-from skills2work.texts import LocalLines, local_text, marked, rich
+from skills2work.search.highlight import Wanted, highlighted
+from skills2work.texts import LocalLines, LocalText, local_text, marked, rich
 
 register = template.Library()
 
@@ -21,9 +22,26 @@ SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 @register.simple_tag
-def text(record: Any, field: str) -> SafeString:
-    """Print a short text of a record; with `lang` and `dir` where it is not in the page's language."""
-    return marked(local_text(record, field))
+def text(record: Any, field: str, words: Wanted | str = "") -> SafeString:
+    """Print a short text of a record; with `lang` and `dir` where it is not in the page's language.
+
+    `words` are marked where a search gives some.
+    """
+    found = local_text(record, field)
+    return marked(found, highlighted(found.text, found.language, words) if isinstance(words, Wanted) else None)
+
+
+@register.simple_tag
+def local(found: LocalText, words: Wanted | str = "") -> SafeString:
+    """Print a text that knows its language: with `lang` and `dir` where that is not the page's, its words marked."""
+    return marked(found, highlighted(found.text, found.language, words) if isinstance(words, Wanted) else None)
+
+
+@register.filter
+def foreign_language(record: Any) -> str:
+    """Return the name of the language of a record's title where it is not the page's; empty where it is."""
+    found = local_text(record, "title")
+    return languages.name(found.language, get_language() or languages.SOURCE_LANGUAGE) if found.is_foreign else ""
 
 
 @register.simple_tag
@@ -68,6 +86,12 @@ def country_name(code: str) -> str:
 def country_slug(code: str) -> str:
     """Return the part of the address that names a country; empty for a country that has no page here."""
     return countries.SLUGS.get(code, "")
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """Return the name of a language in the page's language."""
+    return languages.name(code, get_language() or languages.SOURCE_LANGUAGE)
 
 
 @register.filter

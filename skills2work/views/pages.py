@@ -5,12 +5,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from skills2work import countries, languages
+from skills2work import countries
+from skills2work.data import kinds
 from skills2work.navigation import trail
 from skills2work.publishing import record_model
 
 # The organisation that led Skills2Work.
 LEAD = "iom-netherlands"
+# The forms in which lists are given away: the end of the address, its name, its media type.
+FORMATS = (("json", "JSON", "application/json"), ("csv", "CSV", "text/csv"), ("atom", "Atom", "application/atom+xml"))
 
 
 def about(request: HttpRequest) -> HttpResponse:
@@ -40,8 +43,14 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 def open_data(request: HttpRequest) -> HttpResponse:
     """Say what may be done with the content, and how to get it."""
-    return render(
-        request,
-        "open_data.html",
-        {"trail": trail((_("Open data"), "")), "languages": languages.LANGUAGE_CODES},
-    )
+    lists = [
+        {
+            "title": kind.title,
+            "formats": [
+                {"url": kind.path(extension), "label": label, "media_type": media_type}
+                for extension, label, media_type in FORMATS
+            ],
+        }
+        for kind in kinds()
+    ]
+    return render(request, "open_data.html", {"trail": trail((_("Open data"), "")), "lists": lists})

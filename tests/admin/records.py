@@ -14,6 +14,10 @@ from practices.models import (
     AccessToWork,
     CountryProfile,
     Guidance,
+    IscoGroup,
+    Occupation,
+    Pathway,
+    PathwayStep,
     Practice,
     PracticeStep,
     ProfessionRule,
@@ -23,7 +27,7 @@ from practices.models import (
 )
 from practices.vocabularies import GuidanceTopic, LegalStatus
 from skills2work.countries import NINE, SLUGS
-from skills2work.models import OpenQuestion, Source
+from skills2work.models import FailedSearch, OpenQuestion, Source, Synonym
 from skills2work.vocabularies import Audience
 from stories.models import Story
 
@@ -36,9 +40,15 @@ def our_models() -> list[type[models.Model]]:
     return [model for label in APPS for model in apps.get_app_config(label).get_models()]
 
 
+def reference_models() -> list[type[models.Model]]:
+    """Return those that the admin shows and nobody may change: data of others, loaded by a command."""
+    return [IscoGroup, Occupation]
+
+
 def our_admin_models() -> list[type[models.Model]]:
-    """Return those that the admin knows."""
-    return [model for model in our_models() if admin.site.is_registered(model)]
+    """Return those that editors write in the admin."""
+    shown_only = [*reference_models(), FailedSearch]
+    return [model for model in our_models() if admin.site.is_registered(model) and model not in shown_only]
 
 
 def make_source(number: int = 0) -> Source:
@@ -69,6 +79,12 @@ def make_area(number: int = 0) -> RecognitionArea:
     return RecognitionArea.objects.create(profile=profile, area=area, summary_en="How")
 
 
+def make_pathway(number: int = 0) -> Pathway:
+    code = NINE[number % len(NINE)]
+    found = Pathway.objects.filter(country=code).first()
+    return found or Pathway.objects.create(slug=SLUGS[code], title_en=code, summary_en="What", country=code)
+
+
 def make_rule(number: int = 0) -> ProfessionRule:
     rule = ProfessionRule(slug=f"rule-{number}", country="EU", kind="automatic", subject_en="Nurses")
     rule.save()
@@ -92,6 +108,11 @@ def make(model: type[models.Model], number: int = 0) -> models.Model:
             slug=f"nurse-{number}", country="NL", profession_en="Nurse", regulated=True, note_en="Only with a licence"
         ),
         ProfessionRule: lambda: make_rule(number),
+        Synonym: lambda: Synonym.objects.create(name=f"set-{number}", terms="diploma\ndegree"),
+        Pathway: lambda: make_pathway(number),
+        PathwayStep: lambda: PathwayStep.objects.create(
+            pathway=make_pathway(number), slug=f"step-{number}", position=number + 1, title_en="Go", text_en="There"
+        ),
         AccessToWork: lambda: AccessToWork.objects.create(
             country=NINE[number % 9], status=LegalStatus.values[number // 9], rule_en="A rule", **record
         ),

@@ -50,6 +50,13 @@ def test_a_practice_prints_on_two_pages_at_most(read, path, language):
     assert 1 <= pages_of(page.pdf(format="A4", prefer_css_page_size=True)) <= 2
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("country", ["belgium", "italy", "slovenia", "european-union"])
+def test_a_checklist_for_employers_prints_on_one_page(read, country, language):
+    path = f"employers/{country}/checklist/"
+    assert pages_of(read(PageType(path, path), language=language).pdf(format="A4", prefer_css_page_size=True)) == 1
+
+
 def pages_of(pdf: bytes) -> int:
     """Return the number of pages of a PDF that chromium made."""
     return len(re.findall(rb"/Type\s*/Page\b", pdf))

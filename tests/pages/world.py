@@ -68,6 +68,12 @@ PAGES = {
     **{f"{name}": f"{name}/" for name in AUDIENCES},
     **{f"{name} in a country": f"{name}/netherlands/" for name in AUDIENCES},
     "guidance without entries": "employers/hungary/",
+    "employers, checklist": "employers/netherlands/checklist/",
+    "employers, worth": "employers/worth/",
+    "safety": "refugees/safety/",
+    "compare practices": "service-providers/compare/?compare=bridge,ended",
+    "quality": "service-providers/quality/",
+    "compare countries": "countries/compare/?country=NL&country=SI",
     "stories": "stories/",
     "story": "stories/bridge/",
     "organisations": "network/organisations/",
@@ -119,7 +125,9 @@ def add_rows(rows: range) -> None:
         if number < len(GuidanceTopic) - 1:
             for audience in AUDIENCES.values():
                 for country in ("NL", "EU"):
-                    factories.GuidanceFactory(audience=audience, country=country, topic=list(GuidanceTopic)[number + 1])
+                    factories.GuidanceFactory(
+                        audience=audience, country=country, topic=list(GuidanceTopic)[-1 - number]
+                    )
 
 
 def add_to_profile(number: int, organisation: Organisation) -> None:

@@ -66,7 +66,7 @@ def test_the_rules_of_a_country_stand_together():
 
 def test_the_address_of_a_rule_is_its_place_on_the_page_of_the_country():
     url = factories.AccessToWorkFactory.build(country="GB", status="asylum_seekers").get_absolute_url()
-    assert url == "/en/countries/united-kingdom/#united-kingdom-asylum-seekers"
+    assert url == "/en/right-to-work/united-kingdom/#united-kingdom-asylum-seekers"
 
 
 def test_the_european_level_has_no_rule_of_its_own():

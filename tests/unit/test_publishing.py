@@ -373,6 +373,7 @@ def test_the_kinds_of_records_stand_in_the_order_of_the_apps():
         "access-to-work",
         "guidance",
         "practices",
+        "pathways",
         "countries",
         "stories",
     ]
