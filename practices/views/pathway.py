@@ -14,11 +14,11 @@ from practices.models import AccessToWork, Pathway
 from practices.models.occupations import IscoGroup, Occupation
 from practices.models.pathway import Answers, Holding, MatrixStatus, access_of, professions_for
 from practices.models.practice import is_isco_code
+from practices.occupation_search import hits, search
 from skills2work import countries, languages
 from skills2work.asked import query_text
 from skills2work.navigation import trail
 from skills2work.querystrings import encode
-from skills2work.search.engine import find
 
 QUESTIONS = ("country", "status", "have", "occupation")
 MOST_OCCUPATIONS = 12
@@ -139,9 +139,8 @@ def occupation_choices(request: HttpRequest, answers: dict[str, str]) -> dict[st
     """Return what the page of the fourth question shows: what was typed and what it may mean, the groups, "not yet"."""
     asked = query_text(request.GET.get("q", ""))
     group = request.GET.get("group", "")
-    hits = find(asked.text, spoken(), ["occupations"], MOST_OCCUPATIONS).ids("occupations") if asked.text else []
-    rows = Occupation.objects.in_bulk(hits)
-    found = [rows[pk] for pk in hits if pk in rows]
+    answer = search(asked.text, spoken()) if asked.text else None
+    found = [hit.occupation for hit in hits(answer.found[:MOST_OCCUPATIONS], answer, spoken())] if answer else []
     groups = IscoGroup.objects.below(group if is_isco_code(group) else "")
     return {
         "q": asked.text,
