@@ -10,6 +10,8 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 WEB_CONCURRENCY ?= 2
 UV ?= uv
+SIZES ?= 1000,100000
+SECONDS_EACH ?= 20
 
 PYTHON := .venv/bin/python
 PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes
@@ -59,9 +61,9 @@ lock: ## Choose the versions of all dependencies anew and pin them with hashes (
 LOCK := --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links
 
-bench: .venv/dev.stamp var/stamps/catalogues var/stamps/static ## Measure the directory against Datasette, on both databases (SIZES=1000,100000)
+bench: .venv/dev.stamp var/stamps/catalogues var/stamps/static ## Compare the directory with Datasette on both databases (SIZES=, SECONDS_EACH=)
 	@.ci/need postgresql $(PYTHON)
-	@$(PYTHON) -m tests.support.bench $(if $(SIZES),--sizes $(SIZES))
+	@$(PYTHON) -m tests.support.bench --sizes $(SIZES) --seconds $(SECONDS_EACH)
 
 weights: .venv/dev.stamp var/stamps/catalogues var/stamps/static ## Print what a first visit of each type of page weighs
 	@.ci/need chromium

@@ -51,7 +51,7 @@ class FacetIndex:
         ids = self.ids_in(order, language)
         if len(found) == len(ids):
             return ids[start:stop]
-        # Going along the list takes about stop * len(ids) / len(found) steps; sorting as many as are found, dearer.
+        # Going along the list takes about stop * len(ids) / len(found) steps; sorting, one a practice found.
         if stop * len(ids) < 3 * len(found) ** 2:
             return walked(ids, found, start, stop)
         places = self.places_in(order, language)
