@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=4, unique=True, verbose_name='ISCO-08 code')),
                 ('labels', models.JSONField(default=dict, verbose_name='labels')),
-                ('names', models.JSONField(default=dict, help_text='What people call it and type, by us: ESCO knows no plain “doctor”.', verbose_name='everyday names')),
+                ('names', models.JSONField(blank=True, default=dict, help_text='What people call it and type, by us: ESCO knows no plain “doctor”.', verbose_name='everyday names')),
             ],
             options={
                 'verbose_name': 'group of occupations',
@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(help_text='Its digits go on where those of its group end.', max_length=30, verbose_name='ESCO code')),
                 ('regulation', models.CharField(blank=True, choices=[('regulated', 'Regulated under Directive 2005/36/EC'), ('unregulated', 'No note under Directive 2005/36/EC')], max_length=20, verbose_name="ESCO's note on regulation")),
                 ('labels', models.JSONField(default=dict, verbose_name='labels')),
-                ('names', models.JSONField(default=dict, verbose_name='other names')),
+                ('names', models.JSONField(blank=True, default=dict, verbose_name='other names')),
                 ('group', models.ForeignKey(db_column='isco', on_delete=django.db.models.deletion.PROTECT, related_name='occupations', to='practices.iscogroup', to_field='code', verbose_name='ISCO-08 unit group')),
             ],
             options={

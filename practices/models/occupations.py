@@ -66,6 +66,7 @@ class IscoGroup(models.Model):
     names = models.JSONField(
         _("everyday names"),
         default=dict,
+        blank=True,
         help_text=_("What people call it and type, by us: ESCO knows no plain “doctor”."),
     )
 
@@ -133,7 +134,7 @@ class Occupation(models.Model):
     )
     regulation = models.CharField(_("ESCO's note on regulation"), max_length=20, choices=Regulation, blank=True)
     labels = models.JSONField(_("labels"), default=dict)
-    names = models.JSONField(_("other names"), default=dict)
+    names = models.JSONField(_("other names"), default=dict, blank=True)
 
     objects: ClassVar[Any] = OccupationQuerySet.as_manager()
 

@@ -109,8 +109,8 @@ def samples() -> dict[str, Any]:
             "label": _("Kind"),
             "is_open": True,
             "options": [
-                {"value": "a", "label": _("Mentoring"), "selected": True, "number": 12},
-                {"value": "b", "label": _("Job matching"), "selected": False, "number": 0},
+                ("a", _("Mentoring"), True, 12),
+                ("b", _("Job matching"), False, 0),
             ],
         },
         "labels": [_("Mentoring"), _("Job matching")],

@@ -10,6 +10,14 @@ from django.utils import translation
 from tests.content import dossier as files
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say of one test here that it needs the test database: without any such test in a run there would be none."""
+    here = [item for item in items if "tests/content/" in item.nodeid]
+    for item in here:
+        if "content" in getattr(item, "fixturenames", ()):
+            item.add_marker("django_db")
+
+
 @pytest.fixture(scope="package")
 def content(django_db_setup, django_db_blocker):
     """The content of fixtures/ in the database. Tests that use it change nothing: it is the same for all of them."""

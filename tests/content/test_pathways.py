@@ -8,6 +8,8 @@ from practices.models import Pathway, PathwayStep
 from practices.models.pathway import Access, Answers, Holding, MatrixStatus
 from skills2work import countries
 
+pytestmark = [pytest.mark.xdist_group("content"), pytest.mark.usefixtures("content")]
+
 KINDS_OF_ACCESS = [Access.REGULATED.value, Access.NOT_REGULATED.value, Access.UNKNOWN.value]
 
 
@@ -16,7 +18,7 @@ def steps_of(content, answers):
 
 
 @pytest.fixture
-def pathways(content):
+def pathways():
     return {pathway.country: pathway for pathway in Pathway.objects.published().prefetch_related("steps")}
 
 

@@ -16,7 +16,16 @@ pytestmark = [pytest.mark.xdist_group("content"), pytest.mark.usefixtures("conte
 
 APPS = ("skills2work", "network", "practices", "stories")
 MODELS = [model for label in APPS for model in apps.get_app_config(label).get_models()]
-WRITTEN = [model for model in MODELS if model._meta.label not in {"network.Expert", "practices.PracticeFacet"}]
+# Not from fixtures: experts come later, facets and index are derived, failures and the version are the site's own.
+LEFT_OUT = {
+    "network.Expert",
+    "practices.PracticeFacet",
+    "skills2work.ContentVersion",
+    "skills2work.FailedSearch",
+    "skills2work.SearchDocument",
+    "skills2work.SearchWord",
+}
+WRITTEN = [model for model in MODELS if model._meta.label not in LEFT_OUT]
 PUBLISHED = [model for model in WRITTEN if issubclass(model, Published)]
 RECORDS = [model for model in PUBLISHED if issubclass(model, PublishedRecord)]
 EMAIL = re.compile(r"[\w.+-]+(?:@|\s?\(at\)\s?|\s?\[at\]\s?)[\w-]+\.\w{2,}")
