@@ -1,9 +1,9 @@
-"""What practices, profiles, right to work, guidance and occupations give to the search."""
+"""What practices, profiles, right to work, guidance, pathways and occupations give to the search."""
 
 from django.utils.translation import override
 
 from practices import vocabularies as words
-from practices.models import AccessToWork, CountryProfile, Guidance, Occupation, Practice
+from practices.models import AccessToWork, CountryProfile, Guidance, Occupation, Pathway, Practice
 from skills2work import languages
 from skills2work.search.analysis import raw_words
 from skills2work.search.documents import Kind, Texts, country_names, in_language, own_names, register, same_rank
@@ -88,6 +88,26 @@ def profile_texts(record: CountryProfile, language: str) -> Texts:
     )
 
 
+def pathway_texts(record: Pathway, language: str) -> Texts:
+    """Return the texts of a pathway with all its steps in a language: one answer, whoever asks."""
+    steps = list(record.steps.all())
+    return Texts(
+        title=in_language(record, language, "title"),
+        terms=[
+            *country_names(record.country, language),
+            *(text for step in steps for text in in_language(step, language, "title")),
+        ],
+        summary=in_language(record, language, "summary"),
+        body=[
+            text
+            for step in steps
+            for text in in_language(
+                step, language, "text", "where", "documents", "cost", "duration", "language_level", "if_missing"
+            )
+        ],
+    )
+
+
 def occupation_texts(record: Occupation, language: str) -> Texts:
     """Return the names of an occupation in a language, each word once: names repeat each other's words.
 
@@ -139,6 +159,16 @@ def register_all() -> None:
             CountryProfile,
             lambda: CountryProfile.objects.published().prefetch_related("areas__bodies"),
             profile_texts,
+            lambda record: record.country,
+            same_rank(3),
+        )
+    )
+    register(
+        Kind(
+            "pathways",
+            Pathway,
+            lambda: Pathway.objects.published().prefetch_related("steps"),
+            pathway_texts,
             lambda record: record.country,
             same_rank(3),
         )

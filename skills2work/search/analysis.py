@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,14 +22,17 @@ SNOWBALL = {
     "es": "spanish",
     "it": "italian",
     "hu": "hungarian",
-    "ga": "irish",
     "ar": "arabic",
-    "fa": "persian",
 }
-# Snowball has no stemmer for these; simplemma's dictionaries of word forms do better than cutting endings.
-LEMMATISED = frozenset({"sk", "sl", "uk"})
+# simplemma's dictionaries of word forms do better than cutting endings. Snowball has no stemmer for Slovak, Slovene and
+# Ukrainian, and its Irish and Persian ones know few endings; Hungarian ones are cut as well, after a verb has found its
+# dictionary form.
+LEMMATISED = frozenset({"hu", "sk", "sl", "ga", "fa", "uk"})
+OTHER_SCRIPTS = {"ARABIC": ("ar", "fa"), "CYRILLIC": ("uk",)}
+LATIN = tuple(code for code in LANGUAGE_CODES if code not in {"ar", "fa", "uk"})
 STOP_WORDS_FOLDER = Path(__file__).with_name("stop_words")
 LONGEST_WORD = 60
+SHORTEST_WITH_PARTICLE = 4  # letters: an Arabic word this short begins with what looks like "and" or "for" by itself
 
 # One letter for what readers type in several ways: Arabic alef, ya, ta marbuta and waw with their carriers, Persian ya
 # and kaf, the tatweel, and Latin letters that do not fall apart into a letter and a mark.
@@ -60,9 +64,19 @@ SAME_LETTER = str.maketrans(
         "ґ": "г",
     }
 )
-APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`´‘](?=\w)")
+APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`´‘‛′＇ʹ](?=\w)")
 # An article that French and Italian tie to the next word: l'emploi, d'un, dell'istruzione.
 ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|un|dell|nell|all|sull|dall|quell)['’ʼ`´‘](?=\w)", re.IGNORECASE)
+# Ukrainian readers leave the apostrophe out, and so does the index; the dictionary has it.
+UKRAINIAN_APOSTROPHE = re.compile("(?<=[бвмпфр])(?=[єїюя])")
+# What Irish puts before a vowel or a consonant after some words: bhfostaíocht, gcúrsa, hÉireann, n-aois, tsláinte; and
+# the h after the first consonant: mhúinteoir. Only for words that the dictionary does not know.
+IRISH_MUTATION = re.compile(r"^(?:bh(?=f)|m(?=b)|g(?=c)|n(?=[dg])|b(?=p)|d(?=t)|[nht]-?(?=[aeiouáéíóú])|t(?=s))")
+IRISH_H = re.compile(r"^([bcdfgmpst])h")
+# What Arabic writes together with a word: and, then; with, as; the; for the.
+ARABIC_CLITICS = re.compile(r"^[وف]?(?:[بك]?ال|لل)(?=\w{3})")
+ARABIC_PARTICLES = "وفبلك"
+PERSIAN_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک"})
 # A mark belongs to its letter: without this an Arabic word with vowel marks falls into single letters.
 MARKS = "\u0300-\u036f\u064b-\u065f\u0670"
 WORD = re.compile(rf"(?:[^\W_][{MARKS}]*)+", re.UNICODE)
@@ -103,12 +117,24 @@ def stop_words(language: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def lemmatizer() -> Lemmatizer:
-    """Return simplemma with its dictionaries as tries on disk: a few megabytes of memory instead of hundreds."""
+def dictionaries() -> DefaultStrategy:
+    """Return simplemma's dictionaries as tries on disk: a few megabytes of memory instead of hundreds."""
     factory = TrieDictionaryFactory(
-        cache_max_size=len(LEMMATISED), disk_cache_dir=str(Path(settings.VAR_DIR) / "lemmas")
+        cache_max_size=len(LANGUAGE_CODES), disk_cache_dir=str(Path(settings.VAR_DIR) / "lemmas")
     )
-    return Lemmatizer(lemmatization_strategy=DefaultStrategy(dictionary_factory=factory))
+    return DefaultStrategy(dictionary_factory=factory)
+
+
+@lru_cache(maxsize=1)
+def lemmatizer() -> Lemmatizer:
+    """Return what finds the dictionary form of a word."""
+    return Lemmatizer(lemmatization_strategy=dictionaries())
+
+
+@lru_cache(maxsize=65536)
+def is_in_dictionary(word: str, language: str) -> bool:
+    """Say whether a dictionary has this very form."""
+    return any(dictionaries().is_dictionary_member(form, language) for form in {word, word.lower()})
 
 
 @lru_cache(maxsize=16)
@@ -121,10 +147,25 @@ def snowball(language: str) -> snowballstemmer.stemmer:
 def stem(word: str, language: str) -> str:
     """Return the stem of a word as it was typed (not folded), folded. The folded word where we know no better."""
     if language in LEMMATISED:
-        return fold(lemmatizer().lemmatize(word, lang=language))
+        word = lemma(word, language)
+    if language == "ar":
+        word = ARABIC_CLITICS.sub("", word)
     if language in SNOWBALL:
         return fold(snowball(language).stemWord(word.casefold()))
     return fold(word)
+
+
+def lemma(word: str, language: str) -> str:
+    """Return the form of a word that a dictionary of the language has."""
+    if language == "uk" and is_in_dictionary(whole := UKRAINIAN_APOSTROPHE.sub("'", word), language):
+        return APOSTROPHES.sub("", lemmatizer().lemmatize(whole, lang=language))
+    if language == "fa":
+        word = word.translate(PERSIAN_LETTERS)
+    if language == "hu" and not is_in_dictionary(word, language):
+        return word  # Snowball cuts the endings of what the dictionary does not know; guesses at compounds mislead
+    if language == "ga" and not is_in_dictionary(word, language):
+        return IRISH_H.sub(r"\1", IRISH_MUTATION.sub("", word.lower()))
+    return lemmatizer().lemmatize(word, lang=language)
 
 
 def raw_words(text: str) -> list[str]:
@@ -147,24 +188,43 @@ def index_tokens(text: str, language: str) -> list[str]:
     return tokens
 
 
+def languages_written_like(word: str) -> Iterable[str]:
+    """Return the languages whose letters a word has."""
+    script = unicodedata.name(word[:1], "").partition(" ")[0]
+    return OTHER_SCRIPTS.get(script, LATIN)
+
+
+def umlauts(raw: str) -> list[str]:
+    """Return a word with the umlauts that a keyboard without them writes in two letters: Aerztin, Fluechtling."""
+    return [re.sub("([aou])e", r"\1", raw.casefold())] if re.search("[aou]e", raw.casefold()) else []
+
+
 def query_variants(raw: str) -> frozenset[str]:
     """Return all forms under which a typed word may stand in the index, whatever language its text is in."""
-    forms = {fold(raw), *(stem(raw, language) for language in LANGUAGE_CODES)}
+    forms = {fold(raw), *(stem(raw, language) for language in languages_written_like(raw))}
+    if len(raw) > SHORTEST_WITH_PARTICLE and raw[0] in ARABIC_PARTICLES:
+        forms |= {fold(raw[1:]), stem(raw[1:], "ar")}
+    forms |= {fold(word) for word in umlauts(raw)}
     return frozenset(form[:LONGEST_WORD] for form in forms if form)
 
 
-def guessed_languages(folded: list[str], asked: str) -> list[str]:
-    """Return the languages whose stop words are dropped from a query: the page's, and the one it seems to be in.
+def guessed_languages(raw: Iterable[str], asked: str) -> list[str]:
+    """Return the languages that a query may be in: the page's, and the one it seems to be in.
 
-    Of several that are as likely the page's own: what says nothing in one language is a nurse in another.
+    What tells are the words that say nothing, and the dictionaries. Of several languages that are as likely the page's
+    own: what says nothing in one is a nurse in another.
     """
-    hits = {code: sum(word in stop_words(code) for word in folded) for code in LANGUAGE_CODES}
+    hits = dict.fromkeys(LANGUAGE_CODES, 0)
+    for word in raw:
+        folded = fold(word)
+        for code in LANGUAGE_CODES:
+            hits[code] += (folded in stop_words(code)) + is_in_dictionary(word, code)
     best = max(hits, key=lambda code: (hits[code], code == asked))
     return list(dict.fromkeys([asked, *([best] if hits[best] else [])]))
 
 
 def meaningful(raw: list[str], asked: str) -> list[str]:
     """Return the typed words without stop words and repeats; all of them where nothing else is left."""
-    languages = guessed_languages([fold(word) for word in raw], asked)
+    languages = guessed_languages(raw, asked)
     kept = [word for word in raw if not any(fold(word) in stop_words(code) for code in languages)]
     return list({fold(word): word for word in kept or raw}.values())

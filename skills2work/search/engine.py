@@ -1,14 +1,16 @@
 """The one function to call: `find`."""
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Sequence
 from heapq import nsmallest
+from itertools import compress
 from typing import NamedTuple
+
+from pyroaring import BitMap
 
 from skills2work.languages import SOURCE_LANGUAGE
 from skills2work.search import backends, spelling
-from skills2work.search.analysis import fold, raw_words, stem
+from skills2work.search.analysis import fold, is_in_dictionary, raw_words, stem
 from skills2work.search.documents import vocabularies
-from skills2work.search.models import SearchDocument
 from skills2work.search.query import LONGEST, Group, groups_of
 from skills2work.search.ranking import Candidate, ranked
 from skills2work.version import content_version
@@ -54,8 +56,7 @@ def find(text: str, language: str, sections: Sequence[str] = (), limit: int = RE
     if not groups:
         return Answer([], [], "")
     corrected = corrected_text(text, groups, language, version, vocabularies(sections))
-    if corrected:
-        groups = groups_of(corrected, language, version)
+    groups = groups_of(corrected or text, language, version, endings=True)
     hits = by_tiers(groups, sections)
     few = len({(hit.section, hit.record_id) for hit in hits}) < ENOUGH
     if len(groups) > 1 and (few or len(groups) >= QUESTION):
@@ -66,15 +67,15 @@ def find(text: str, language: str, sections: Sequence[str] = (), limit: int = RE
 
 
 class Matching(NamedTuple):
-    """All records of one section that hold a text: `best` first by relevance, `everything` as ids in no order."""
+    """All records of one section that hold a text: `best` first by relevance, `everything` as a set of ids."""
 
     best: list[int]
-    everything: list[int]
+    everything: BitMap
     corrected: str
     groups: list[Group]
 
 
-def matching(text: str, language: str, section: str, within: Container[int] | None = None) -> Matching:
+def matching(text: str, language: str, section: str, within: BitMap | None = None) -> Matching:
     """Return every record of a section that holds all words of a text; those that hold some, where none holds all.
 
     For lists that are filtered further: the ids are complete, only some hundred are ordered by relevance, of those
@@ -83,52 +84,58 @@ def matching(text: str, language: str, section: str, within: Container[int] | No
     version = content_version()
     groups = groups_of(text, language, version)
     if not groups:
-        return Matching([], [], "", [])
+        return Matching([], BitMap(), "", [])
     corrected = corrected_text(text, groups, language, version, vocabularies([section]))
-    if corrected:
-        groups = groups_of(corrected, language, version)
+    groups = groups_of(corrected or text, language, version, endings=True)
     owners = backends.owners(section, version)
-    records = owners.records_of(backends.document_ids(groups))
-    if not records:
+    documents = owners.known(backends.document_ids(groups))
+    records = owners.records_of(documents)
+    everything = BitMap(records)
+    everything.discard(owners.NOBODY)
+    if not everything:
         hits = by_any(groups, [section], language) if len(groups) > 1 else []
         best = [found.record_id for found in scored(groups, hits, language)]
-        return Matching(best, sorted(best), corrected, groups)
-    allowed = list(records) if within is None else [pk for pk, record in records.items() if record in within]
-    first = first_by_tiers(groups, set(allowed), owners.place)
+        return Matching(best, BitMap(best), corrected, groups)
+    fitting = everything if within is None else everything & within
+    allowed = BitMap(compress(documents, map(fitting.__contains__, records)))
+    first = first_by_tiers(groups, allowed, owners.place)
     best = [found.record_id for found in scored_ids(groups, first, language)]
-    return Matching(best, list(set(records.values())), corrected, groups)
+    return Matching(best, everything, corrected, groups)
 
 
-def first_by_tiers(groups: list[Group], allowed: set[int], place: Callable[[int], int]) -> list[int]:
+def first_by_tiers(groups: list[Group], allowed: BitMap, place: Callable[[int], int]) -> list[int]:
     """Return some of the documents that hold all groups: those with all of them in the title, then wider."""
     if len(allowed) <= RERANKED_IN_LISTS:
         return list(allowed)
     found: dict[int, None] = {}
     for fields in TIERS:
-        holding = (
-            allowed if fields == TIERS[-1] else allowed.intersection(backends.document_ids(groups, fields, allowed))
-        )
+        holding = allowed if fields == TIERS[-1] else allowed & BitMap(backends.document_ids(groups, fields, allowed))
         found.update(dict.fromkeys(nsmallest(RERANKED_IN_LISTS, holding, key=place)))
         if len(found) >= RERANKED_IN_LISTS:
             break
-    return list(found)
+    return list(found)[:RERANKED_IN_LISTS]
 
 
 def corrected_text(text: str, groups: list[Group], language: str, version: int, names: frozenset[str]) -> str:
     """Return a text with the nearest known word for each that nothing holds; "" where there is nothing to correct.
 
-    `names` are the vocabularies in which words are known. What was recognised as a synonym is known as well: most
-    readers' languages have few words of their own in the index. Stems count in the reader's language and that of the
-    sources only: in thirteen languages some stem of any slip is a word.
+    `names` are the vocabularies in which words are known. What was recognised as a synonym is known as well, and what a
+    dictionary of the reader's language has: most languages have few words of their own in the index. Stems count in the
+    reader's language and that of the sources only: in thirteen languages some stem of any slip is a word.
     """
     doubtful = {group.alternatives[0][0].typed for group in groups if len(group.alternatives) == 1}
     changes: dict[str, str] = {}
+    foreign = language != SOURCE_LANGUAGE
+    others = {fold(raw) for raw in raw_words(text)[:LONGEST]}
     for raw in raw_words(text)[:LONGEST]:
         word = fold(raw)
         stems = [stem(raw, code) for code in dict.fromkeys([language, SOURCE_LANGUAGE])]
-        if word not in doubtful or spelling.is_known(frozenset([word, *stems]), word, version, names):
+        if word not in doubtful or is_in_dictionary(raw, language):
             continue
-        meant = spelling.nearest(word, version, names) or spelling.nearest(stems[0], version, names)
+        if spelling.is_known(frozenset([word, *stems]), word, version, names):
+            continue
+        near = (spelling.nearest(form, version, names, others, foreign) for form in (word, stems[0]))
+        meant = next((form for form in near if form), "")
         if meant:
             changes[word] = meant
     if not changes:
@@ -173,11 +180,19 @@ def scored(groups: list[Group], hits: list[backends.Hit], language: str) -> list
     return scored_ids(groups, [hit.id for hit in hits[: 2 * RERANKED]], language)
 
 
+def beginnings(groups: list[Group]) -> list[str]:
+    """Return texts one of which stands in every text that holds any word of a query: as few as that takes."""
+    terms = [term for group in groups for terms in group.alternatives for term in terms]
+    kept: list[str] = []
+    for form in sorted({form for term in terms for form in (*term.forms, term.typed)}, key=len):
+        if not any(other in form for other in kept):
+            kept.append(form)
+    return kept
+
+
 def scored_ids(groups: list[Group], documents: list[int], language: str) -> list[Found]:
     """Return the records behind some documents, named by their ids, the best first; one query for their words."""
-    rows = SearchDocument.objects.filter(pk__in=documents).values_list(
-        "pk", "section", "record_id", "language", "rank", *backends.FIELDS
-    )
+    asked = beginnings(groups)
     candidates = [
         Candidate(
             pk,
@@ -185,9 +200,14 @@ def scored_ids(groups: list[Group], documents: list[int], language: str) -> list
             record,
             spoken,
             rank,
-            {field: words.split() for field, words in zip(backends.FIELDS, texts, strict=True)},
+            # A field that holds nothing of the query says nothing: its words need not be counted.
+            {
+                field: words.split() if any(one in words for one in asked) else []
+                for field, words in zip(backends.FIELDS, texts, strict=True)
+            },
+            country,
         )
-        for pk, section, record, spoken, rank, *texts in rows
+        for pk, section, record, spoken, rank, country, *texts in backends.rows_of(documents)
     ]
     return [
         Found(candidate.section, candidate.record_id, candidate.language, score)

@@ -34,11 +34,21 @@ _VECTOR = " || ".join(
     f"setweight(to_tsvector('simple'::regconfig, {column}), '{label}')"
     for column, label in zip(COLUMNS, "ABCD", strict=True)
 )
+# What is looked for most: the words of titles. The index on the vector knows no weights, so that each document it finds
+# would have to be read and unpacked to see where the word stands.
+IN_TITLE = "to_tsvector('simple'::regconfig, title)"
 POSTGRESQL = (
     f"ALTER TABLE {TABLE} ADD COLUMN vector tsvector GENERATED ALWAYS AS ({_VECTOR}) STORED",
     f"CREATE INDEX {TABLE}_vector ON {TABLE} USING GIN (vector)",
+    f"CREATE INDEX {TABLE}_title ON {TABLE} USING GIN ({IN_TITLE})",
+    # Long texts stand apart from their rows: a word in every third document means a visit to every third row.
+    f"ALTER TABLE {TABLE} SET (toast_tuple_target = 128)",
 )
-POSTGRESQL_BACK = (f"ALTER TABLE {TABLE} DROP COLUMN vector",)
+POSTGRESQL_BACK = (
+    f"ALTER TABLE {TABLE} RESET (toast_tuple_target)",
+    f"DROP INDEX {TABLE}_title",
+    f"ALTER TABLE {TABLE} DROP COLUMN vector",
+)
 
 
 def make(apps: Any, schema_editor: Any) -> None:

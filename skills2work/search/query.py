@@ -1,15 +1,28 @@
 """A typed text as a question to the index: groups of alternatives, each alternative one word or several together."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from skills2work.search.analysis import LONGEST_WORD, fold, meaningful, query_variants, raw_words
+from skills2work.languages import SOURCE_LANGUAGE
+from skills2work.search.analysis import (
+    LONGEST_WORD,
+    fold,
+    guessed_languages,
+    meaningful,
+    query_variants,
+    raw_words,
+    stem,
+)
 from skills2work.search.models import Synonym
 
 MOST_WORDS = 12  # groups that are looked for
 LONGEST = 40  # words that are read at all
 PREFIX_FROM = 5  # letters: shorter words are not completed
+SHORTEST_STEM = 3  # letters by which a word is taken for a form of a synonym, in a language the query may be in
+SHORTEST_FORM = 4  # the same in any other language
+LONGEST_ENDING = 4  # letters that an unknown form may have beside the synonym it begins as
 
 
 class Term(NamedTuple):
@@ -21,9 +34,14 @@ class Term(NamedTuple):
 
 
 class Group(NamedTuple):
-    """What a part of the query may stand as: any alternative, each with all of its terms. The first is as typed."""
+    """What a part of the query may stand as: any alternative, each with all of its terms. The first is as typed.
+
+    `names` are those of the sets of synonyms it was found in, `language` the one that the query seems to be in.
+    """
 
     alternatives: tuple[tuple[Term, ...], ...]
+    names: frozenset[str] = frozenset()
+    language: str = ""
 
     @property
     def forms(self) -> frozenset[str]:
@@ -37,64 +55,189 @@ def term(raw: str) -> Term:
     return Term(typed, query_variants(raw), completes=len(typed) >= PREFIX_FROM)
 
 
+class Known(NamedTuple):
+    """One term of a set of synonyms: its words, the words as they were written, its set, and its place among all."""
+
+    terms: tuple[Term, ...]
+    raw: tuple[str, ...]
+    set: str
+    number: int
+
+
+class Lexicon(NamedTuple):
+    """The terms of all sets by their words: as typed, by their stems in one language, and written as one word."""
+
+    by_word: dict[str, list[Known]]
+    by_stem: dict[str, list[Known]]
+    joined: dict[str, list[Known]]
+    beginnings: list[str]  # all terms of one word, in order
+
+
+class Synonyms:
+    """All sets of synonyms, and what they are looked up by in each language: made when it is asked for."""
+
+    def __init__(self, rows: Iterable[Synonym]) -> None:
+        self.sets: dict[str, list[Known]] = {}
+        self.lexicons: dict[str, Lexicon] = {}
+        number = 0
+        for row in rows:
+            self.sets[row.name] = []
+            for raw in (tuple(raw_words(text)) for text in row.terms_list):
+                if raw:
+                    terms = tuple(term(one)._replace(completes=False) for one in raw)
+                    self.sets[row.name].append(Known(terms, raw, row.name, number := number + 1))
+
+    @property
+    def everything(self) -> list[Known]:
+        """Return the terms of all sets."""
+        return [known for terms in self.sets.values() for known in terms]
+
+    def lexicon(self, language: str) -> Lexicon:
+        """Return all synonyms as one looks them up for a text in a language."""
+        if language not in self.lexicons:
+            self.lexicons[language] = self.listed(language)
+        return self.lexicons[language]
+
+    def listed(self, language: str) -> Lexicon:
+        """Write the lexicon of a language."""
+        found = Lexicon({}, {}, {}, [])
+        for known in self.everything:
+            for one, raw in zip(known.terms, known.raw, strict=True):
+                found.by_word.setdefault(one.typed, []).append(known)
+                root = stem(raw, language)
+                if len(root) >= SHORTEST_STEM:
+                    found.by_stem.setdefault(root, []).append(known)
+            found.joined.setdefault("".join(one.typed for one in known.terms), []).append(known)
+        found.beginnings.extend(sorted({known.terms[0].typed for known in self.everything if len(known.terms) == 1}))
+        return found
+
+
 @lru_cache(maxsize=4)
-def synonym_sets(version: int) -> list[list[tuple[tuple[Term, ...], frozenset[str]]]]:
-    """Return all sets: each term as terms, with all its forms to recognise it by. Kept until the content changes."""
-    found = []
-    for row in Synonym.objects.all():
-        known = []
-        for text in row.terms_list:
-            terms = tuple(term(raw)._replace(completes=False) for raw in raw_words(text))
-            if terms:
-                known.append((terms, frozenset(form for one in terms for form in one.forms)))
-        found.append(known)
-    return found
+def synonym_sets(version: int) -> Synonyms:
+    """Return all sets of synonyms. Kept until the content changes."""
+    return Synonyms(Synonym.objects.all())
 
 
-def stands_in(terms: tuple[Term, ...], typed: list[Term]) -> list[int]:
-    """Return which typed words make up a synonym's term; empty when it does not stand in the query."""
-    places = []
-    for one in terms:
-        place = next(
-            (index for index, word in enumerate(typed) if one.typed == word.typed or one.typed in word.forms), None
+class Word(NamedTuple):
+    """A word of a query, its stems in the languages that the query may be in, and its longer forms in any language."""
+
+    term: Term
+    stems: frozenset[str]
+    likely_forms: frozenset[str]
+
+    def is_form_of(self, other: Term, raw: str, languages: Iterable[str]) -> bool:
+        """Say whether this is a word of a synonym, or a form of it."""
+        if other.typed == self.term.typed or other.typed in self.likely_forms:
+            return True
+        return any(
+            len(root) >= SHORTEST_STEM and root in self.stems for root in (stem(raw, code) for code in languages)
         )
+
+
+class Hit(NamedTuple):
+    """A synonym that stands in a query, and which of its words make it up."""
+
+    places: tuple[int, ...]
+    known: Known
+
+
+def places_of(known: Known, typed: list[Word], languages: list[str]) -> tuple[int, ...]:
+    """Return which typed words make up a synonym; empty when it does not stand in the query."""
+    places: list[int] = []
+    for one, raw in zip(known.terms, known.raw, strict=True):
+        place = next((index for index, word in enumerate(typed) if word.is_form_of(one, raw, languages)), None)
         if place is None:
-            return []
+            return ()
         places.append(place)
-    return places
+    return tuple(places)
 
 
-def groups_of(text: str, language: str, version: int) -> list[Group]:
+def hits_in(typed: list[Word], languages: list[str], synonyms: Synonyms) -> list[Hit]:
+    """Return the synonyms that stand in a query, the longest first; also those written as one word, or as two."""
+    books = [synonyms.lexicon(language) for language in languages]
+    found: dict[int, Hit] = {}
+    for index, word in enumerate(typed):
+        near = list(books[0].by_word.get(word.term.typed, ()))
+        near += [known for book in books for root in word.stems for known in book.by_stem.get(root, ())]
+        near += [known for form in word.likely_forms for known in books[0].by_word.get(form, ())]
+        for known in near:
+            if known.number not in found and (places := places_of(known, typed, languages)):
+                found[known.number] = Hit(places, known)
+        for known in books[0].joined.get(word.term.typed, ()):
+            found.setdefault(known.number, Hit((index,), known))
+        if index + 1 < len(typed):
+            for known in books[0].joined.get(word.term.typed + typed[index + 1].term.typed, ()):
+                found.setdefault(known.number, Hit((index, index + 1), known))
+    return sorted(found.values(), key=lambda hit: (-len(hit.places), hit.places, hit.known.number))
+
+
+def shared_beginning(one: str, other: str) -> int:
+    """Return by how many letters two words begin alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (left, right) in pairs if left != right), min(len(one), len(other)))
+
+
+def by_beginning(word: Term, listed: list[str]) -> str:
+    """Return the synonym of one word that begins as a longer unknown word does: an ending that no stemmer knew."""
+    if len(word.typed) <= PREFIX_FROM:
+        return ""
+    place = bisect_left(listed, word.typed)
+    best, most = "", 0
+    for other in listed[max(0, place - 2) : place + 2]:
+        shared = shared_beginning(word.typed, other)
+        if shared > most and shared >= max(PREFIX_FROM, len(word.typed) - LONGEST_ENDING, len(other) - LONGEST_ENDING):
+            best, most = other, shared
+    return best
+
+
+def groups_of(text: str, language: str, version: int, *, endings: bool = False) -> list[Group]:
     """Return the groups of a typed text, synonyms included; empty for a text without a word.
 
     Synonyms are looked for before stop words are dropped ("start a business"), longer ones first ("work permit" before
-    "work"); one of their words at least must mean something by itself.
+    "work"); one of their words at least must mean something by itself. A term that stands in several sets stands for
+    all of them. `endings` takes an unknown word for a form of the synonym that begins like it.
     """
     raw = raw_words(text)[:LONGEST]
+    languages = guessed_languages(raw, language)
     kept = {fold(word)[:LONGEST_WORD] for word in meaningful(raw, language)}
-    typed = [term(word) for word in raw]
-    hits = []
-    for known in synonym_sets(version):
-        for terms, _forms in known:
-            places = stands_in(terms, typed)
-            if places and any(typed[place].typed in kept for place in places):
-                hits.append((len(terms), places, terms, known))
-    hits.sort(key=lambda hit: (-hit[0], hit[1]))
+    typed = [
+        Word(
+            one,
+            frozenset(stem(word, code) for code in languages),
+            frozenset(f for f in one.forms if len(f) >= SHORTEST_FORM),
+        )
+        for word, one in ((word, term(word)) for word in raw)
+    ]
+    synonyms = synonym_sets(version)
+    merged: dict[tuple[int, ...], list[str]] = {}
     taken: set[int] = set()
-    groups: list[Group] = []
-    for _length, places, terms, known in hits:
-        if taken.intersection(places):
-            continue
-        taken.update(places)
-        as_typed = tuple(typed[place] for place in places)
-        others = [other for other, _forms in known if other != terms]
-        groups.append(Group((as_typed, *others)))
-    said: set[str] = {typed[place].typed for place in taken}
-    for index, one in enumerate(typed):
+    for places, known in hits_in(typed, languages, synonyms):
+        if places in merged:
+            merged[places].append(known.set)
+        elif not taken.intersection(places) and any(typed[place].term.typed in kept for place in places):
+            taken.update(places)
+            merged[places] = [known.set]
+    groups = [
+        group_of(tuple(typed[at].term for at in places), names, synonyms, languages[-1])
+        for places, names in merged.items()
+    ]
+    said: set[str] = {typed[place].term.typed for place in taken}
+    book = synonyms.lexicon(language)
+    for index, word in enumerate(typed):
+        one = word.term
         if index not in taken and one.typed in kept and one.typed not in said:
             said.add(one.typed)
-            groups.append(Group(((one,),)))
+            begins = by_beginning(one, book.beginnings) if endings and language != SOURCE_LANGUAGE else ""
+            names = [known.set for known in book.by_word.get(begins, ()) if len(known.terms) == 1]
+            groups.append(group_of((one,), names, synonyms, languages[-1]))
     return groups[:MOST_WORDS]
+
+
+def group_of(typed: tuple[Term, ...], names: Iterable[str], synonyms: Synonyms, language: str) -> Group:
+    """Return a part of a query with all that the sets it stands in hold."""
+    others = dict.fromkeys(known.terms for name in dict.fromkeys(names) for known in synonyms.sets[name])
+    others.pop(typed, None)
+    return Group((typed, *others), frozenset(names), language)
 
 
 def typed_words(groups: Iterable[Group]) -> list[str]:

@@ -2,7 +2,8 @@
 
 For each group of the query and each field: how well the best alternative is met there (as typed, by a synonym, by the
 beginning of a longer word), weighted by field, dampened by repetition and by the length of the field (after BM25F:
-Robertson, Zaragoza, Taylor 2004), times how rare the group is among the candidates.
+Robertson, Zaragoza, Taylor 2004), times how rare the group is among the candidates. What is of the country that the
+query means counts for more.
 """
 
 import math
@@ -10,6 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from skills2work.countries import NINE
+from skills2work.languages import SOURCE_LANGUAGE
+from skills2work.search.places import at_home, named
 from skills2work.search.query import Group, Term
 
 WEIGHTS = {"title": 6.0, "terms": 2.2, "summary": 3.0, "body": 1.0}
@@ -19,6 +23,10 @@ COORDINATION = 0.5  # how much it costs not to hold all groups
 TITLE_BONUS = 0.25
 COMPLETED = 0.55
 READERS_LANGUAGE = 1.12
+COUNTRY_NAMED = 2.0  # for the records of a country that the query names
+COUNTRY_OF_WORD = 1.3  # or, where it names none, of the one or two whose records alone hold a word as it was typed
+COUNTRY_OF_LANGUAGE = 1.2  # or of those where the page's language is official
+MOST_COUNTRIES = 2
 SATURATION = 1.2
 LENGTH_MATTERS = 0.55
 
@@ -32,6 +40,7 @@ class Candidate(NamedTuple):
     language: str
     rank: int
     fields: dict[str, list[str]]
+    country: str = ""
 
 
 def met(term: Term, counts: Counter[str]) -> float:
@@ -43,13 +52,35 @@ def met(term: Term, counts: Counter[str]) -> float:
     return COMPLETED * min(longer, 3)
 
 
-def group_in_field(group: Group, counts: Counter[str]) -> tuple[float, float]:
+class Sought(NamedTuple):
+    """A group with its alternatives of several words, and all forms of the others: most fields hold none of them."""
+
+    group: Group
+    single: frozenset[str]
+    several: list[tuple[tuple[Term, ...], frozenset[str]]]
+
+
+def sought(group: Group) -> Sought:
+    """Return a group as it is looked for in very many fields."""
+    others = group.alternatives[1:]
+    return Sought(
+        group,
+        frozenset(form for terms in others if len(terms) == 1 for form in terms[0].forms),
+        [(terms, terms[0].forms) for terms in others if len(terms) > 1],
+    )
+
+
+def group_in_field(one: Sought, counts: Counter[str]) -> tuple[float, float]:
     """Return how well a group is met in a field as it was typed, and by its best alternative: all of its terms."""
-    frequencies = [min(met(term, counts) for term in terms) for terms in group.alternatives]
-    return frequencies[0], max(frequencies)
+    typed = min(met(term, counts) for term in one.group.alternatives[0])
+    best = float(max((counts[form] for form in one.single & counts.keys()), default=0))
+    for terms, first in one.several:
+        if not first.isdisjoint(counts):
+            best = max(best, min(met(term, counts) for term in terms))
+    return typed, max(typed, best)
 
 
-def group_scores(groups: Sequence[Group], candidate: Candidate) -> list[float]:
+def group_scores(groups: Sequence[Sought], candidate: Candidate) -> list[float]:
     """Return for each group a number from 0 to 1: its weighted sum over the fields, saturated.
 
     What stands there as typed comes before what only means the same, however often that is said.
@@ -79,8 +110,9 @@ def ranked(groups: Sequence[Group], candidates: Sequence[Candidate], language: s
     that of the source.
     """
     records: dict[tuple[str, int], list[tuple[list[float], Candidate]]] = {}
+    looked_for = [sought(group) for group in groups]
     for candidate in candidates:
-        own = group_scores(groups, candidate)
+        own = group_scores(looked_for, candidate)
         records.setdefault((candidate.section, candidate.record_id), []).append((own, candidate))
     together = {
         key: [max(parts) for parts in zip(*(own for own, _candidate in rows), strict=True)]
@@ -88,6 +120,7 @@ def ranked(groups: Sequence[Group], candidates: Sequence[Candidate], language: s
     }
     holding = [sum(1 for scores in together.values() if scores[index]) for index in range(len(groups))]
     rarity = [math.log(1 + (len(records) - held + 0.5) / (held + 0.5)) + 0.25 for held in holding]
+    preferred, by = countries_meant(groups, candidates, language)
     best: list[tuple[float, Candidate]] = []
     for key, rows in records.items():
         score = sum(weight * part for weight, part in zip(rarity, together[key], strict=True))
@@ -95,9 +128,38 @@ def ranked(groups: Sequence[Group], candidates: Sequence[Candidate], language: s
         score *= 1 + TITLE_BONUS * max(in_title(groups, candidate) for _own, candidate in rows)
         if any(candidate.language == language for own, candidate in rows if any(own)):
             score *= READERS_LANGUAGE
+        score *= by if rows[0][1].country in preferred else 1
         _own, shown = max(rows, key=lambda row: (round(sum(row[0]), 6), row[1].language == language, row[1].language))
         best.append((score, shown))
     return sorted(best, key=lambda pair: (-round(pair[0], 6), pair[1].rank, pair[1].section, pair[1].record_id))
+
+
+def countries_meant(
+    groups: Sequence[Group], candidates: Sequence[Candidate], language: str
+) -> tuple[frozenset[str], float]:
+    """Return the countries whose records come before others for a query, and what that is worth.
+
+    A local word, such as "homologación", says which country is meant on a page in any language: only that country's
+    records hold it, beside their English text.
+    """
+    if places := named(name for group in groups for name in group.names):
+        return places, COUNTRY_NAMED
+    if language != SOURCE_LANGUAGE:
+        for group in groups:
+            holding = {
+                candidate.country
+                for candidate in candidates
+                if candidate.language == SOURCE_LANGUAGE and holds(group, candidate)
+            }
+            if 0 < len(holding) <= MOST_COUNTRIES and holding <= set(NINE):
+                return frozenset(holding), COUNTRY_OF_WORD
+    spoken = next((group.language for group in groups if group.language), language)
+    return at_home(spoken), COUNTRY_OF_LANGUAGE
+
+
+def holds(group: Group, candidate: Candidate) -> bool:
+    """Say whether a document holds all words of a group as they were typed."""
+    return all(any(term.typed in words for words in candidate.fields.values()) for term in group.alternatives[0])
 
 
 def in_title(groups: Sequence[Group], candidate: Candidate) -> float:

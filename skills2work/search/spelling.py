@@ -1,11 +1,14 @@
 """What a misspelled word was meant to be: the nearest word of the index by edit distance."""
 
 from bisect import bisect_left
+from collections.abc import Collection
 from functools import lru_cache
+from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from skills2work.languages import SOURCE_LANGUAGE
 from skills2work.search.models import SearchWord
 from skills2work.search.query import synonym_sets
 
@@ -16,7 +19,7 @@ SHORTEST = 4  # letters: shorter words are left as they are
 def vocabulary(version: int, names: frozenset[str]) -> tuple[list[str], frozenset[str]]:
     """Return all words of some vocabularies and of the synonyms in order; read once a process and content version."""
     known = frozenset(SearchWord.objects.filter(vocabulary__in=names).values_list("word", flat=True))
-    known |= {one.typed for terms in synonym_sets(version) for alternative, _f in terms for one in alternative}
+    known |= {one.typed for known in synonym_sets(version).everything for one in known.terms}
     return sorted(known), known
 
 
@@ -29,8 +32,13 @@ def is_known(forms: frozenset[str], typed: str, version: int, names: frozenset[s
     return len(typed) >= SHORTEST + 1 and place < len(words) and words[place].startswith(typed)
 
 
-def nearest(word: str, version: int, names: frozenset[str]) -> str:
-    """Return the nearest known word: one change away, two for words of seven letters and more; "" for none."""
+def nearest(word: str, version: int, names: frozenset[str], others: Collection[str] = (), foreign: bool = False) -> str:
+    """Return the nearest known word: one change away, two for words of seven letters and more; "" for none.
+
+    Among equals one that makes up a synonym with the `others` comes first ("pracovné povolenie"), then one with the
+    same beginning: people rarely mistype the first letter. For a reader whose language is `foreign` to most of the
+    content a synonym comes before a word of the content.
+    """
     if len(word) < SHORTEST or word.isdigit():
         return ""
     words, _known = vocabulary(version, names)
@@ -41,5 +49,15 @@ def nearest(word: str, version: int, names: frozenset[str]) -> str:
     found = process.extract(word, near, scorer=OSA.distance, score_cutoff=allowed, limit=12)
     if not found:
         return ""
-    # Among equals prefer a word with the same beginning: people rarely mistype the first letter.
-    return min(found, key=lambda hit: (hit[1], hit[0][0] != word[0], abs(len(hit[0]) - len(word)), hit[0]))[0]
+    synonyms = synonym_sets(version).lexicon(SOURCE_LANGUAGE).by_word
+
+    def place(hit: tuple[str, float, int]) -> tuple[Any, ...]:
+        candidate, distance, _index = hit
+        known = synonyms.get(candidate, ())
+        beside = any(
+            {one.typed for one in term.terms} - {candidate} <= set(others) for term in known if len(term.terms) > 1
+        )
+        other_start = candidate[0] != word[0]
+        return distance, not beside, other_start, foreign and not known, abs(len(candidate) - len(word)), candidate
+
+    return min(found, key=place)[0]

@@ -114,6 +114,12 @@ def test_words_that_say_nothing_are_dropped_unless_nothing_else_is_left(text, la
         ("diplômes", "diplôme", "fr"),
         ("títulos", "título", "es"),
         ("Magyarországon", "Magyarország", "hu"),
+        ("dolgozhatok", "dolgozni", "hu"),
+        ("cáilíochtaí", "cáilíocht", "ga"),
+        ("scileanna", "scil", "ga"),
+        ("پرستاران", "پرستار", "fa"),
+        ("دانشگاهها", "دانشگاه", "fa"),
+        ("مدارك", "مدارک", "fa"),
     ],
 )
 def test_forms_of_a_word_share_a_stem(one, other, language):
@@ -130,3 +136,60 @@ def test_the_index_holds_stems_and_words():
 
 def test_a_query_finds_a_word_in_whatever_language_it_is_written():
     assert {"diplomas", "diploma"} <= analysis.query_variants("Diplomas")
+
+
+@pytest.mark.parametrize(
+    ("changed", "word"),
+    [
+        ("bhfostaíocht", "fostaíocht"),
+        ("gcúrsa", "cúrsa"),
+        ("mbeáchaire", "beáchaire"),
+        ("ndochtúir", "dochtúir"),
+        ("bpost", "post"),
+        ("dtáthaire", "táthaire"),
+        ("mhúinteoir", "múinteoir"),
+        ("hÉireann", "Éire"),
+        ("tSlóivéin", "Slóivéin"),
+    ],
+)
+def test_what_irish_puts_before_a_word_falls_off(changed, word):
+    assert analysis.stem(changed, "ga") == analysis.stem(word, "ga")
+
+
+@pytest.mark.parametrize("word", ["الممرضات", "والممرضات", "بالممرضات", "للممرضات", "كالممرضات"])
+def test_what_arabic_writes_together_with_a_word_falls_off(word):
+    assert analysis.stem(word, "ar") == analysis.stem("ممرضات", "ar")
+
+
+@pytest.mark.parametrize("word", ["وظيفة", "لاجئ", "بطاقة", "ولد"])
+def test_an_arabic_word_that_begins_like_a_particle_stays_whole(word):
+    assert analysis.fold(word) in analysis.query_variants(word)
+
+
+def test_an_arabic_particle_without_article_is_looked_past():
+    assert analysis.fold("طالبي") in analysis.query_variants("لطالبي")
+
+
+@pytest.mark.parametrize("word", ["комп'ютерні", "комп’ютерні", "комп′ютерні", "компютерні"])
+def test_a_ukrainian_word_is_known_with_and_without_its_apostrophe(word):
+    raw = analysis.raw_words(word)
+    assert [analysis.stem(part, "uk") for part in raw] == ["компютерний"]
+
+
+def test_letters_that_stand_for_an_umlaut_are_looked_past():
+    assert "arztin" in analysis.query_variants("Aerztin")
+    assert "fluchtling" in analysis.query_variants("Fluechtling")
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "expected"),
+    [
+        ("tirocinio", "sk", ["sk", "it"]),
+        ("permiso de trabajo", "ar", ["ar", "es"]),
+        ("diploma", "nl", ["nl"]),
+        ("qqqq", "fr", ["fr"]),
+        ("como puedo trabajar", "es", ["es"]),
+    ],
+)
+def test_a_word_of_another_language_than_the_page_s_is_recognised(text, asked, expected):
+    assert analysis.guessed_languages(analysis.raw_words(text), asked) == expected

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from skills2work.search import engine, query, spelling
+from skills2work.search import backends, engine, query, spelling
 from skills2work.search.models import Synonym
+from skills2work.search.ranking import Candidate, ranked
+from skills2work.version import content_version
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -216,3 +218,103 @@ def test_no_more_is_given_than_was_asked_for():
     for number in range(5):
         practice(f"Nurse {number}")
     assert len(titles("nurse", limit=2)) == 2
+
+
+def test_a_form_of_a_synonym_in_the_reader_s_language_is_recognised():
+    Synonym.objects.create(name="prove", terms="prove\ndimostrare")
+    practice("Prove it")
+    assert titles("dimostro", "it") == ["Prove it"]
+
+
+def test_a_term_of_two_sets_stands_for_both():
+    Synonym.objects.create(name="boss", terms="boss\nChef")
+    Synonym.objects.create(name="cook", terms="cook\nChef")
+    practice("Boss")
+    practice("Cook")
+    assert sorted(titles("Chef", "de")) == ["Boss", "Cook"]
+
+
+@pytest.mark.parametrize("text", ["روزنامه نگار", "روزنامه‌نگار", "روزنامهنگار"])
+def test_a_synonym_is_known_written_as_one_word_or_as_two(text):
+    Synonym.objects.create(name="journalist", terms="journalist\nروزنامه‌نگار")
+    practice("Journalist")
+    assert titles(text, "fa") == ["Journalist"]
+
+
+def test_an_ending_that_no_stemmer_knows_is_looked_past():
+    Synonym.objects.create(name="retraining", terms="retraining\nrekvalifikácia")
+    practice("Retraining")
+    assert titles("rekvalifikacnymi", "sk") == ["Retraining"]
+
+
+def test_a_slip_is_corrected_to_the_word_that_belongs_to_its_neighbour():
+    Synonym.objects.create(name="profession", terms="profession\npovolanie")
+    Synonym.objects.create(name="work-permit", terms="work permit\npracovné povolenie")
+    practice("Work permit")
+    assert engine.find("pracovné povolnie", "sk", ["practices"]).corrected == "pracovné povolenie"
+
+
+def test_what_the_dictionary_of_the_page_s_language_has_is_never_corrected():
+    practice("Hold east, nuovo")
+    assert engine.find("houd vast", "nl", ["practices"]).corrected == ""
+    assert engine.find("nuevo", "es", ["practices"]).corrected == ""
+
+
+def test_the_country_that_a_query_names_comes_first():
+    Synonym.objects.create(name="spain", terms="Spain\nSpanje\nSpaanse")
+    practice("Nurse, nurse, nurse in Spain", country="IT")
+    practice("A course for people who want to be a nurse", country="ES")
+    assert titles("Spaanse nurse", "nl")[0].startswith("A course")
+
+
+def test_a_town_names_its_country():
+    Synonym.objects.create(name="turin", terms="Turin\nTorino")
+    practice("Nurse, nurse, nurse near Turin", country="ES")
+    practice("A course in Turin for people who want to be a nurse", country="IT")
+    assert titles("nurse Torino", "nl")[0].startswith("A course")
+
+
+def test_where_no_country_is_named_those_of_the_page_s_language_come_first():
+    for country in ("IT", "ES", "SK"):
+        practice(f"Zzqx {country}", country=country)
+    for language, country in (("es", "ES"), ("sk", "SK"), ("it", "IT")):
+        assert titles("zzqx", language)[0] == f"Zzqx {country}"
+
+
+def test_a_word_of_another_language_prefers_the_countries_of_that_language():
+    Synonym.objects.create(name="internship", terms="internship\ntirocinio")
+    for country in ("ES", "IT", "SK"):
+        practice(f"Internship {country}", country=country)
+    assert titles("tirocinio", "sk")[0] == "Internship IT"
+
+
+def test_a_local_word_prefers_the_country_whose_records_alone_hold_it():
+    Synonym.objects.create(name="recognition", terms="recognition\nzzhonos")
+    practice("Recognition, recognition", country="SK")
+    practice("Recognition of a degree for people who come from elsewhere", country="HU", local_title="zzhonos")
+    practice("Recognition for nurses who come from elsewhere, all of them", country="HU")
+    assert titles("zzhonos", "sk")[:2] == [
+        "Recognition of a degree for people who come from elsewhere",
+        "Recognition for nurses who come from elsewhere, all of them",
+    ]
+
+
+def test_a_pathway_is_found_by_the_words_of_its_steps():
+    pathway = factories.PathwayFactory.create(country="ES")
+    factories.PathwayStepFactory.create(pathway=pathway, title_en="Count six months", text_en="The red card says so.")
+    assert engine.find("red card", "en", ["pathways"]).ids("pathways") == [pathway.pk]
+
+
+def test_a_field_without_the_words_may_be_left_out_of_the_count():
+    practice("Nurses of Ghent", summary_en="A course.", what_en="A nursery for nurses, and nursing.")
+    practice("Baker", summary_en="Nothing of it here.", what_en="Only a nurse.")
+    Synonym.objects.create(name="nurse", terms="nurse\ncourse")
+    for text in ("nurse", "nurs", "nurses ghent", "course baker"):
+        groups = query.groups_of(text, "en", content_version())
+        documents = backends.document_ids(groups) or backends.document_ids(groups[:1])
+        whole = [
+            Candidate(*row[:5], dict(zip(backends.FIELDS, map(str.split, row[6:]), strict=True)), row[5])
+            for row in backends.rows_of(documents)
+        ]
+        expected = [(one.record_id, score) for score, one in ranked(groups, whole, "en")]
+        assert [(hit.record_id, hit.score) for hit in engine.scored_ids(groups, documents, "en")] == expected

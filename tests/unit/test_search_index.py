@@ -1,10 +1,10 @@
 """The index says what the records say, in the same transaction."""
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from practices.models import Practice
-from skills2work.search import engine, indexing, query, spelling
+from skills2work.search import backends, engine, fts, indexing, query, spelling
 from skills2work.search.models import SearchDocument, Synonym
 from skills2work.version import content_version
 from skills2work.vocabularies import PublicationState
@@ -138,3 +138,24 @@ def test_a_new_synonym_counts_at_once():
     Synonym.objects.create(name="hairdresser", terms="hairdresser\npeluquero")
     assert content_version() != version
     assert found("peluquero") == [record.pk]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's index knows in which column a word stands")
+def test_postgresql_finds_the_words_of_titles_without_a_look_at_other_texts():
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN SELECT id FROM {fts.TABLE} WHERE {fts.IN_TITLE} @@ 'nurse'::tsquery")  # noqa: S608
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+        cursor.execute("SELECT reloptions FROM pg_class WHERE relname = %s", [fts.TABLE])
+        assert cursor.fetchone()[0] == ["toast_tuple_target=128"]
+    assert f"{fts.TABLE}_title" in plan
+
+
+@pytest.mark.parametrize("fields", [("title",), ("title", "terms"), backends.FIELDS])
+def test_documents_are_found_by_the_fields_that_hold_the_words(fields):
+    titled = factories.PracticeFactory.create(title_en="Nurses of Ghent", summary_en="-", what_en="-")
+    factories.PracticeFactory.create(title_en="Other", summary_en="-", what_en="For a nurse.")
+    groups = query.groups_of("nurse", "en", content_version())
+    holding = SearchDocument.objects.filter(section="practices", pk__in=backends.document_ids(groups, fields))
+    assert {row.record_id for row in holding} >= {titled.pk}
+    assert len(holding) == (2 if "body" in fields else 1)
