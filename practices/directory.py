@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 from pyroaring import BitMap
 
+from practices.cards import practices_for_cards
 from practices.facet_index import FacetIndex, facet_index
 from practices.filters import PracticeFilter, Sort
 from practices.models import Practice
@@ -19,11 +20,14 @@ OCCUPATION = "occupation"
 
 
 class Directory:
-    """One question to the directory. Costs two small queries, three for a text, and one for a page of practices."""
+    """One question to the directory. Costs two small queries, three for a text, and one for a page of practices.
+
+    A page holds what `queryset` fetches, or without one what a card shows.
+    """
 
     def __init__(self, query: QueryDict, queryset: Any = None) -> None:
-        self.filters = PracticeFilter(query, queryset=Practice.objects.published())
-        self.queryset = Practice.objects.published().for_list() if queryset is None else queryset
+        self.filters = PracticeFilter(query)
+        self.queryset = queryset
         self.language = get_language() or languages.SOURCE_LANGUAGE
 
     @cached_property
@@ -90,6 +94,11 @@ class Directory:
         rows = queryset.order_by().in_bulk(ids)
         return [rows[pk] for pk in ids if pk in rows]
 
+    def cards(self, ids: list[int]) -> list[Practice]:
+        """Return practices with what a card shows, in the order of their ids; one query."""
+        rows = practices_for_cards(ids, self.index.source_languages | {self.language})
+        return [rows[pk] for pk in ids if pk in rows]
+
     def in_batches(self, queryset: Any, size: int = 200) -> Iterator[Practice]:
         """Return all practices that fit, a batch at a time."""
         for start in range(0, len(self.found), size):
@@ -101,4 +110,5 @@ class Directory:
         return len(self.found)
 
     def __getitem__(self, places: slice) -> list[Practice]:
-        return self.records(self.ids(places.start, places.stop), self.queryset)
+        ids = self.ids(places.start, places.stop)
+        return self.cards(ids) if self.queryset is None else self.records(ids, self.queryset)

@@ -33,6 +33,7 @@ class FacetIndex:
     orders: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     places: dict[tuple[str, str], dict[int, int]] = field(default_factory=dict)
     newest_change: datetime | None = None
+    source_languages: frozenset[str] = frozenset()
 
     def chosen(self, choices: dict[str, list[str]], leave_out: str = "") -> BitMap:
         """Return the practices that fit all facets (OR within, AND between), without one of them if asked."""
@@ -86,8 +87,11 @@ class FacetIndex:
                 bitmaps[value] -= gone
 
     def read_everything(self) -> None:
-        """Read which practices are published, most useful first; one query."""
-        self.everything = BitMap(self.ids_in("relevance", ""))
+        """Read which practices are published, most useful first, and in which languages they are written; one query."""
+        rows = list(Practice.objects.published().by_usefulness().values_list("pk", "source_language"))
+        self.orders["relevance", ""] = [pk for pk, _language in rows]
+        self.everything = BitMap(self.orders["relevance", ""])
+        self.source_languages = frozenset(language for _pk, language in rows)
 
 
 def walked(ids: list[int], found: BitMap, start: int, stop: int) -> list[int]:

@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import get_language, pgettext
 
 from skills2work import languages
+from skills2work.addresses import address
 from skills2work.texts import LocalText
 
 
@@ -34,7 +34,7 @@ def sections() -> list[tuple[str, str]]:
 
 def main_menu(path: str) -> list[Link]:
     """Return the main menu for the page at a path."""
-    links = [(label, reverse(name)) for name, label in sections()]
+    links = [(label, address(name)) for name, label in sections()]
     return [Link(label, url, current=path.startswith(url)) for label, url in links]
 
 
@@ -51,12 +51,19 @@ def language_links(request: HttpRequest) -> list[Link]:
     ]
 
 
+def path_in_language(path: str, code: str) -> str:
+    """Return the path of a page in another language; a path without a language stays as it is."""
+    parts = path.split("/", 2)
+    inside = len(parts) > 2 and parts[1] in languages.LANGUAGE_CODES
+    return f"/{code}/{parts[2]}" if inside else path
+
+
 def trail(*links: tuple[str | LocalText, str]) -> list[Link]:
     """Return the way here: the home page, then pairs of label and address; an empty address is this page.
 
     A label that is a record's text keeps its language where it is not the page's.
     """
-    steps = [Link(pgettext("the first page of the site", "Home"), reverse("home"))]
+    steps = [Link(pgettext("the first page of the site", "Home"), address("home"))]
     for label, url in links:
         if isinstance(label, LocalText):
             steps.append(Link(label.text, url, current=not url, language=label.language if label.is_foreign else ""))

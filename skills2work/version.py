@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.db import models
+from django.db import connection, models
 
 
 class ContentVersion(models.Model):
@@ -39,7 +39,10 @@ def content_version() -> int:
     known = _known.get()
     if known is not None and "version" in known:
         return known["version"]
-    version = ContentVersion.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+    with connection.cursor() as cursor:  # past the models: every page asks, and they take four times as long
+        cursor.execute(f"SELECT number FROM {ContentVersion._meta.db_table} WHERE id = 1")  # noqa: S608 a name of ours
+        row = cursor.fetchone()
+    version: int = row[0] if row else 0
     if known is not None:
         known["version"] = version
     return version

@@ -3,8 +3,10 @@
 Vocabularies are code, translated by gettext, so that they are complete in every language.
 """
 
+from functools import lru_cache
+
 from django.db import models
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import get_language, pgettext_lazy
 
 
 class PublicationState(models.TextChoices):
@@ -27,7 +29,9 @@ class TranslationState(models.TextChoices):
     """How the texts of a record came into a language."""
 
     SOURCE = "source", pgettext_lazy("state of a translation", "Written in this language")
-    TRANSLATED = "translated", pgettext_lazy("state of a translation", "Translated")
+    PERSON = "person", pgettext_lazy("state of a translation", "Translated by a person")
+    MACHINE = "machine", pgettext_lazy("state of a translation", "Translated by machine, not yet reviewed")
+    REVIEWED = "reviewed", pgettext_lazy("state of a translation", "Reviewed by a person")
     MISSING = "missing", pgettext_lazy("state of a translation", "Not translated")
 
 
@@ -69,4 +73,15 @@ class Sector(models.TextChoices):
 def labels(vocabulary: type[models.TextChoices], values: list[str]) -> list[str]:
     """Return the labels of some values in the reader's language, in the vocabulary's order, without unknown ones."""
     chosen = set(values or ())
-    return [str(member.label) for member in vocabulary if member.value in chosen]
+    return [label for value, label in names(vocabulary, get_language()).items() if value in chosen]
+
+
+@lru_cache(maxsize=512)
+def names(vocabulary: type[models.TextChoices], language: str | None) -> dict[str, str]:
+    """Return the labels of a vocabulary by code, in its order, in the reader's language, which is `language`."""
+    return {str(value): str(label) for value, label in vocabulary.choices}
+
+
+def label(vocabulary: type[models.TextChoices], value: str) -> str:
+    """Return the label of a value in the reader's language; the value itself where it is unknown."""
+    return names(vocabulary, get_language()).get(value, value)

@@ -12,6 +12,7 @@ import contextlib
 import http.client
 import itertools
 import os
+import signal
 import socket
 import statistics
 import subprocess
@@ -23,7 +24,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.support import bench_datasette
-from tests.support.postgres import private_server
+from tests.support.postgres import Server, private_server
 from tests.support.real_site import BASE_DIR, START_SECONDS, environment, stop
 
 CONNECTIONS = 4
@@ -75,6 +76,18 @@ def manage(folder: Path, url: str, *arguments: str) -> None:
     """Run a command of the site."""
     command = [sys.executable, "manage.py", *arguments]
     subprocess.run(command, cwd=BASE_DIR, env=settings(folder, url), check=True)
+
+
+@contextlib.contextmanager
+def postgres_server() -> Iterator[Server]:
+    """Run a private PostgreSQL; afterwards signals stop the comparison again, which a server that ends makes deaf."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    try:
+        with private_server() as server:
+            yield server
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def fill(folder: Path, url: str, number: int) -> None:
@@ -191,7 +204,7 @@ def compare(number: int, database: str, folder: Path, url: str, seconds: float, 
             failures = f"  failed: {mine.failures}, {its.failures}" if mine.failures or its.failures else ""
             print(
                 f"{number:7} {database:10} {question:22} {mine.a_second:8.1f} {mine.p95:8.0f} "
-                f"{its.a_second:10.1f} {its.p95:8.0f} {ratio:7.1f}{failures}",
+                f"{its.a_second:11.1f} {its.p95:8.0f} {ratio:7.1f} {os.getloadavg()[0]:6.1f}{failures}",
                 flush=True,
             )
 
@@ -204,24 +217,28 @@ def main() -> None:
     parser.add_argument("--pages", default="|".join(QUESTIONS), help="which of them, with | between")
     parser.add_argument("--folder", type=Path, default=Path(os.environ.get("VAR_DIR", BASE_DIR / "var")))
     options = parser.parse_args()
+    questions = options.pages.split("|")
+    if unknown := {*questions} - {*QUESTIONS}:
+        parser.error(f"--pages knows {', '.join(map(repr, QUESTIONS))}, not {', '.join(map(repr, sorted(unknown)))}")
     options.folder = options.folder.resolve()
+    signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(143))  # the servers are stopped on the way out
     bench_datasette.install(options.folder)
     print(f"{CONNECTIONS} connections, {WORKERS} workers of ours, {os.cpu_count()} processors; p95 in milliseconds;")
-    print("ratio: median of the rounds")
-    head = ("rows", "database", "page", "ours/s", "p95", "Datasette/s", "p95", "ratio")
-    print("{:>7} {:10} {:22} {:>8} {:>8} {:>10} {:>8} {:>7}".format(*head), flush=True)
+    print("ratio: median of the rounds; load: of the machine over the last minute")
+    head = ("rows", "database", "page", "ours/s", "p95", "Datasette/s", "p95", "ratio", "load")
+    print("{:>7} {:10} {:22} {:>8} {:>8} {:>11} {:>8} {:>7} {:>6}".format(*head), flush=True)
     for number in map(int, options.sizes.split(",")):
         folder = options.folder / "bench" / str(number)
         fill(folder, "", number)
         bench_datasette.fill(folder)
         for database in options.databases.split(","):
             if database == "sqlite":
-                compare(number, database, folder, "", options.seconds, options.pages.split("|"))
+                compare(number, database, folder, "", options.seconds, questions)
                 continue
-            with private_server() as postgres:
+            with postgres_server() as postgres:
                 fill(folder, postgres.url, number)
                 postgres._query("skills2work", "VACUUM ANALYZE")
-                compare(number, database, folder, postgres.url, options.seconds, options.pages.split("|"))
+                compare(number, database, folder, postgres.url, options.seconds, questions)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,115 @@
+"""Template tags of the directory, for what its page holds a hundred or twenty times: check boxes of a facet, and cards.
+
+As templates with tags, filters and includes they took Django longer than everything else on the page.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, pgettext
+
+from practices.models import Practice
+from skills2work import countries, formats, languages
+from skills2work.beside import second_language
+from skills2work.counted import counted
+from skills2work.search.highlight import Wanted
+from skills2work.templatetags.s2w import text, translated_as
+from skills2work.texts import local_text
+
+register = template.Library()
+
+CHECK_BOX = """
+      <label>
+        <input type="checkbox" name="{}" value="{}"{}>
+        <span>{}</span>
+        <span class="count">{}<span class="visually-hidden"> {}</span></span>
+      </label>"""
+CARD = """
+<article class="card{ended}"{translated}>
+  <p class="eyebrow">
+    <span class="stamp" aria-hidden="true">{code}</span>
+    <span>{country}
+    {place}</span>
+  </p>
+  <h3>
+    <a href="{url}">{title}</a>
+  </h3>
+  {language}
+  <p>{summary}</p>
+  <ul class="tags">{kinds}</ul>
+  <p class="card__foot">
+    {facts}
+  </p>
+</article>"""
+NOTHING = SafeString("")
+escaped = lru_cache(maxsize=4096)(conditional_escape)  # the words of the vocabularies, the same on every page
+
+
+@register.simple_tag
+def check_boxes(name: str, options: Iterable[tuple[str, str, bool, int]]) -> SafeString:
+    """Print the options of a facet: value, label, whether it is chosen, how many entries it would give."""
+    code = formats.active_locale()
+    rows = (
+        (
+            name,
+            value,
+            " checked" if selected else "",
+            str(label),
+            formats.written_number(number, code),
+            counted("practices", number),
+        )
+        for value, label, selected, number in options
+    )
+    return SafeString("".join([CHECK_BOX.format(*map(escaped, row)) for row in rows]))
+
+
+@register.simple_tag
+def practice_card(record: Practice, words: Wanted | str = "") -> SafeString:
+    """Print a practice at a glance; `words` are marked where a search gives some."""
+    language = get_language() or languages.SOURCE_LANGUAGE
+    place = said(record, "place", language)
+    facts = [record.status_text, record.cost_label, record.evidence_label, checked(record)]
+    return format_html(
+        CARD,
+        ended=" card--ended" if record.has_ended else NOTHING,
+        translated=translated_as(record),
+        code=escaped(record.country),
+        country=escaped(countries.name(record.country, language)),
+        place=format_html("· {}", place) if place else NOTHING,
+        url=record.get_absolute_url(),
+        title=said(record, "title", language, words, plainly=True),
+        language=language_note(record, language),
+        summary=said(record, "summary", language, words, plainly=True),
+        kinds=each('<li><span class="tag">{}</span></li>', record.kind_labels),
+        facts=each("<span>{}</span>", [fact for fact in facts if fact]),
+    )
+
+
+def each(html: str, words: list[str]) -> SafeString:
+    """Return a piece of HTML for each of some words of ours."""
+    return SafeString(" ".join([html.format(escaped(word)) for word in words]))
+
+
+def said(record: Practice, field: str, language: str, words: Wanted | str = "", *, plainly: bool = False) -> SafeString:
+    """Return a text as the tag `text` prints it; without a detour where it is in the page's language and is all."""
+    found = local_text(record, field, language)
+    if found.language == language and not words and (plainly or not second_language()):
+        return conditional_escape(found.text)
+    return text(record, field, words, plainly=plainly)
+
+
+def language_note(record: Practice, language: str) -> SafeString:
+    """Return in which language a practice is described, where that is not the page's."""
+    if local_text(record, "title", language).language == language:
+        return NOTHING
+    return render_to_string("components/in_language.html", {"record": record})
+
+
+def checked(record: Practice) -> str:
+    """Return when a practice was checked last, e.g. "checked November 2026"."""
+    month = formats.month(record.verified_on) if record.verified_on else ""
+    return f"{pgettext('a record', 'checked')} {month}"
