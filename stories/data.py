@@ -7,12 +7,13 @@ from django.urls import URLPattern, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from practices.vocabularies import PracticeKind
 from skills2work import countries, languages
 from skills2work.data import Asked, Chosen, DataKind, Parameter, addresses, register
-from skills2work.data.fields import code, field, lines, number, plain, reference, text
+from skills2work.data.fields import code, codes, field, lines, number, plain, ref, reference, text
 from skills2work.data.linked import described, mentioned, place, texts
 from skills2work.data.records import COUNTRY
-from skills2work.vocabularies import Sector
+from skills2work.vocabularies import Sector, labels
 from stories.models import Story, StoryBasis
 
 
@@ -50,23 +51,32 @@ STORIES = DataKind(
         text("employer_name", "The employer as the source names it"),
         code("sector", Sector, "Section of NACE Rev. 2"),
         lines("path", "How the skills were seen and used, step by step"),
+        codes(
+            "kinds", PracticeKind, "Kinds of practices on the path. null: the source names none", null_when_empty=True
+        ),
         lines("advice"),
         number("year", "Of the published source"),
         code("basis", StoryBasis, "Why the story may be told"),
     ),
     linked=linked,
-    parameters=(Parameter("country", "Where the story happened", COUNTRY),),
+    parameters=(
+        Parameter("country", "Where the story happened", COUNTRY),
+        Parameter("kind", "A kind of practice on the path", ref("PracticeKind")),
+    ),
 )
 
 
 def asked(query: QueryDict) -> Asked:
-    """Return the stories of the countries that are asked for."""
-    chosen = Chosen(query, {"country": countries.is_country})
+    """Return the stories of the countries and kinds of practices that are asked for."""
+    chosen = Chosen(query, {"country": countries.is_country, "kind": PracticeKind.values.__contains__})
     records = Story.objects.published().for_data().by_title()
     if chosen["country"]:
         records = records.in_country(*chosen["country"])
+    if chosen["kind"]:
+        records = records.of_kind(*chosen["kind"])
     spoken = get_language() or languages.SOURCE_LANGUAGE
-    return Asked(records, chosen.ignored, [countries.name(code, spoken) for code in chosen["country"]])
+    places = [countries.name(code, spoken) for code in chosen["country"]]
+    return Asked(records, chosen.ignored, [*places, *labels(PracticeKind, chosen["kind"])])
 
 
 def data_addresses() -> list[URLPattern]:

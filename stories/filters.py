@@ -5,8 +5,10 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
 
 from network.filters import select
+from practices.vocabularies import PracticeKind
 from skills2work import countries, languages
 from skills2work.asked import query_text
 from skills2work.vocabularies import Sector
@@ -14,18 +16,20 @@ from stories.models import Story
 
 
 class StoryFilter:
-    """What the address asks for: one country, one country of origin, one sector."""
+    """What the address asks for: one country, one country of origin, one sector, one kind of practice."""
 
     def __init__(self, query: QueryDict) -> None:
         self.country = query.get("country", "")
         self.origin = query.get("origin", "")
         self.sector = query.get("sector", "")
+        self.kind = query.get("kind", "")
         self.ignored = [
             f"{name}: {query_text(value).text[:40]}"
             for name, value, known in (
                 ("country", self.country, countries.is_country(self.country)),
                 ("origin", self.origin, countries.is_country(self.origin)),
                 ("sector", self.sector, self.sector in Sector.values),
+                ("kind", self.kind, self.kind in PracticeKind.values),
             )
             if value and not known
         ]
@@ -39,6 +43,8 @@ class StoryFilter:
             found = found.from_origin(self.origin)
         if self.sector in Sector.values:
             found = found.in_sector(self.sector)
+        if self.kind in PracticeKind.values:
+            found = found.of_kind(self.kind)
         return found
 
     def in_words(self) -> str:
@@ -53,11 +59,13 @@ class StoryFilter:
     @cached_property
     def selects(self) -> list[dict[str, Any]]:
         """Return the select boxes with what stories have, and what is chosen; one query."""
-        known = list(Story.objects.published().order_by().values_list("country", "origin", "sector").distinct())
+        asked = Story.objects.published().order_by().values_list("country", "origin", "sector", "kinds_text")
+        known = list(asked.distinct())
         places, origins, sectors = (
             {row[position] for row in known} | {chosen} - {""}
             for position, chosen in enumerate((self.country, self.origin, self.sector))
         )
+        kinds = {kind for row in known for kind in row[3].split("|")} | {self.kind}
         return [
             select("country", pgettext("filter", "Country"), named(places), self.country),
             select("origin", pgettext("filter", "Came from"), named(origins), self.origin),
@@ -66,6 +74,12 @@ class StoryFilter:
                 pgettext("filter", "Sector"),
                 [(sector.value, sector.label) for sector in Sector if sector.value in sectors],
                 self.sector,
+            ),
+            select(
+                "kind",
+                _("The path taken"),
+                [(kind.value, kind.label) for kind in PracticeKind if kind.value in kinds],
+                self.kind,
             ),
         ]
 

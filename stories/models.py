@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from network.models import Organisation
+from practices.vocabularies import PracticeKind
+from skills2work.fields import CodeListField
 from skills2work.publishing import PublishedQuerySet, PublishedRecord, unlisted
-from skills2work.vocabularies import PublicationState, Sector
+from skills2work.vocabularies import PublicationState, Sector, labels
 
 
 class StoryBasis(models.TextChoices):
@@ -38,6 +40,16 @@ class StoryQuerySet(PublishedQuerySet):
         """Keep the stories of some sectors."""
         return self.filter(sector__in=sectors)
 
+    def of_kind(self, *kinds: str) -> Self:
+        """Keep the stories whose path held a practice of one of some kinds.
+
+        Reads the whole table. There are dozens of stories, not hundreds of thousands.
+        """
+        held = models.Q()
+        for kind in kinds:
+            held |= models.Q(kinds_text__contains=f"|{kind}|")
+        return self.filter(held)
+
     def naming(self, organisation: models.Model) -> Self:
         """Keep the stories of people whom an organisation employs."""
         return self.filter(employer=organisation)
@@ -61,7 +73,6 @@ class Story(PublishedRecord):
 
     section = "stories"
     card_template = "components/card_story.html"
-    plain_match = ("title", "summary", "person", "occupation_before", "occupation_now", "path")
     required_texts = ("title", "summary", "path")
 
     person = models.CharField(_("person"), max_length=120, help_text=_("As published: often the first name only."))
@@ -82,6 +93,12 @@ class Story(PublishedRecord):
     employer_name = models.CharField(_("employer, as published"), max_length=300, blank=True)
     sector = models.CharField(_("sector"), max_length=1, choices=Sector, blank=True)
     path = models.TextField(_("path"), help_text=_("How the skills were seen and used, one step a line."))
+    kinds = CodeListField(
+        _("kinds"),
+        choices_from=PracticeKind,
+        help_text=_("Kinds of practices that the path held. None: the text names none."),
+    )
+    kinds_text = models.CharField(max_length=400, editable=False, default="|")  # "|mentoring|...|", derived from kinds
     advice = models.TextField(_("advice"), blank=True, help_text=_("One a line."))
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True, help_text=_("Of the published source."))
     basis = models.CharField(_("basis"), max_length=10, choices=StoryBasis, blank=True)
@@ -112,6 +129,16 @@ class Story(PublishedRecord):
                 violation_error_message=_("Consent needs its date."),
             ),
         ]
+
+    def derive(self) -> None:
+        """Fill the fields that follow from others."""
+        super().derive()
+        self.kinds_text = "|" + "".join(f"{kind}|" for kind in self.kinds)
+
+    @property
+    def kind_labels(self) -> list[str]:
+        """Return the names of the kinds of practices on the path."""
+        return labels(PracticeKind, self.kinds)
 
     @property
     def is_published(self) -> bool:

@@ -8,7 +8,17 @@ from playwright.sync_api import Page
 from tests.support.page_types import PAGE_TYPES, PRACTICE, PageType
 
 PRACTICES = [page for page in PAGE_TYPES if page.name.startswith("practice, ")]
-ON_SCREEN_ONLY = ("nav", ".skip", "form", ".menu", ".search-form", ".filters", ".pagination")
+# On paper too: the contents of the pack, and what is filled in with a pen.
+ON_PAPER_TOO = ":not(.pack-contents, .paper)"
+ON_SCREEN_ONLY = (
+    f"nav{ON_PAPER_TOO}",
+    f"form{ON_PAPER_TOO}",
+    ".skip",
+    ".menu",
+    ".search-form",
+    ".filters",
+    ".pagination",
+)
 # Practices with the longest texts.
 LONG = ("naric-flanders-refugee-procedure", "eqpr-italy", "murcia-protocol-for-refugee-employment")
 
@@ -55,6 +65,22 @@ def test_a_practice_prints_on_two_pages_at_most(read, path, language):
 def test_a_checklist_for_employers_prints_on_one_page(read, country, language):
     path = f"employers/{country}/checklist/"
     assert pages_of(read(PageType(path, path), language=language).pdf(format="A4", prefer_css_page_size=True)) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize(
+    "answers",
+    [
+        "country=BE&status=refugees&have=diploma&occupation=2221",
+        "country=NL&status=asylum_seekers&have=no_documents&occupation=",
+        "country=SI&status=temporary_protection&have=trade&occupation=7411",
+    ],
+)
+def test_several_steps_of_a_pathway_print_on_one_page(read, answers, language):
+    page = read(PageType(answers, f"pathway/?{answers}"), language=language)
+    steps = page.locator(".steps--long > li").count()
+    assert steps >= 4
+    assert pages_of(page.pdf(format="A4", prefer_css_page_size=True)) <= 0.75 * steps
 
 
 def pages_of(pdf: bytes) -> int:

@@ -22,6 +22,8 @@ class PageType(NamedTuple):
 
 PRACTICE = "practices/acredita-accreditation-of-professional-competences/"
 ARCHIVED_PRACTICE = "practices/forwork-piedmont/"  # tests.support.real_site_content archives it
+PATHWAY = "pathway/?country=BE&status=refugees&have=diploma"
+OCCUPATION = "occupations/8d3e8aaa-791b-4c75-a465-f3f827028f50/"  # nurse responsible for general care
 # Addresses that only tests.support.real_site_wsgi answers.
 FAILS = "fails"  # with the status that follows
 STYLEGUIDE_AS_STAFF = "styleguide-as-staff/"
@@ -45,10 +47,33 @@ PAGE_TYPES = (
     PageType("employers, checklist", "employers/slovenia/checklist/"),
     PageType("employers, worth", "employers/worth/"),
     PageType("safety", "refugees/safety/"),
+    PageType("service providers, country", "service-providers/slovenia/"),
+    PageType("compare practices, empty", "service-providers/compare/"),
     PageType("compare practices", "service-providers/compare/?compare=level2work,duo-for-a-job,breaking-barriers"),
     PageType("quality", "service-providers/quality/"),
     PageType("compare countries", "countries/compare/?country=NL&country=SI"),
+    PageType("compare countries, empty", "countries/compare/"),
+    PageType("pack", "countries/slovenia/pack/"),
+    PageType("right to work", "right-to-work/", key=True),
+    PageType("right to work, one status", "right-to-work/?status=asylum_seekers"),
+    PageType("right to work, country", "right-to-work/netherlands/"),
+    PageType("pathway, country", "pathway/", key=True),
+    PageType("pathway, status", "pathway/?country=BE"),
+    PageType("pathway, what I have", "pathway/?country=BE&status=refugees"),
+    PageType("pathway, occupation", PATHWAY),
+    PageType("pathway, occupation found", f"{PATHWAY}&q=nurse"),
+    PageType("pathway, group of occupations", f"{PATHWAY}&group=22"),
+    PageType("pathway, steps", f"{PATHWAY}&occupation=2221", key=True),
+    PageType("pathway, steps without an occupation", f"{PATHWAY}&occupation="),
+    PageType("background paper", "pathway/background-paper/"),
+    PageType("occupations", "occupations/"),
+    PageType("occupations, found", "occupations/?q=nurse"),
+    PageType("occupations, not found", "occupations/?q=xyzzy"),
+    PageType("occupations, major group", "occupations/?group=2"),
+    PageType("occupations, unit group", "occupations/?group=2221"),
+    PageType("occupation", OCCUPATION, key=True),
     PageType("stories", "stories/"),
+    PageType("stories, filtered", "stories/?country=ES&kind=vocational_training"),
     PageType("story", "stories/mohamad-safe-life-and-good-job-murcia/"),
     PageType("organisations", "network/organisations/"),
     PageType("organisation", "network/organisations/anpal/"),
@@ -60,7 +85,7 @@ PAGE_TYPES = (
     PageType("privacy", "privacy/"),
     PageType("accessibility", "accessibility/"),
     PageType("open data", "open-data/"),
-    # Add a page type here when an address is added: right-to-work/, pathway/, occupations/, network/join/, report/ ...
+    # Add a page type here when an address is added.
     PageType("style guide", STYLEGUIDE_AS_STAFF, public=False),
     PageType("bad request", f"{FAILS}/400/", status=400),
     PageType("forbidden", f"{FAILS}/403/", status=403),

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from practices.vocabularies import PracticeKind
 from stories.models import Story
 from tests import factories
 
@@ -86,6 +87,33 @@ def test_the_stories_that_name_an_organisation_are_those_of_its_employees():
     story = factories.StoryFactory(employer=employer)
     factories.StoryFactory()
     assert list(Story.objects.naming(employer)) == [story]
+
+
+def test_stories_of_a_kind_are_those_whose_path_held_it():
+    both = factories.StoryFactory(kinds=["mentoring", "job_matching"])
+    one = factories.StoryFactory(kinds=["job_matching"])
+    factories.StoryFactory(kinds=[])
+    assert set(Story.objects.of_kind("job_matching")) == {both, one}
+    assert set(Story.objects.of_kind("mentoring", "validation")) == {both}
+    assert not Story.objects.of_kind("job").exists()
+
+
+def test_a_kind_that_is_taken_out_is_not_found_any_more():
+    story = factories.StoryFactory(kinds=["mentoring"])
+    story.kinds = []
+    story.save()
+    assert not Story.objects.of_kind("mentoring").exists()
+
+
+def test_all_kinds_together_fit_into_what_is_searched():
+    story = factories.StoryFactory.build(kinds=PracticeKind.values)
+    story.derive()
+    assert len(story.kinds_text) <= Story._meta.get_field("kinds_text").max_length
+
+
+def test_the_form_is_told_of_an_unknown_kind():
+    with pytest.raises(ValidationError, match="luck"):
+        factories.StoryFactory.build(kinds=["luck"]).full_clean()
 
 
 def test_a_list_does_not_fetch_the_long_texts():
