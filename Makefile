@@ -36,6 +36,8 @@ run: var/stamps/catalogues var/stamps/static ## Serve the directory on http://12
 
 test: .venv/dev.stamp var/stamps/catalogues var/stamps/static ## Check everything: lint, types, tests on SQLite and PostgreSQL, browser
 	@.ci/need chromium
+	@.ci/need gettext
+	@.ci/need paper
 	@.ci/need postgresql $(PYTHON)
 	@$(MAKE) --no-print-directory lint
 	$(call stage,Migrations match the models,$(PYTHON) manage.py makemigrations --check --dry-run)
@@ -78,7 +80,8 @@ screenshots: .venv/dev.stamp var/stamps/catalogues var/stamps/static ## Take the
 	@$(PYTHON) -m tests.support.screenshots $(if $(ALL),--all)
 
 messages: .venv/run.stamp ## Collect the texts to translate into locale/ (needs GNU gettext)
-	$(PYTHON) manage.py makemessages --all --no-location --no-wrap
+	@.ci/need gettext
+	$(PYTHON) manage.py makemessages --all --no-location --no-wrap --no-obsolete --ignore var --ignore tests
 
 clean: ## Delete what is made from the sources; your database and secret key stay
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache var/stamps var/static

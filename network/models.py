@@ -59,7 +59,6 @@ class Organisation(PublishedRecord):
 
     section = "organisations"
     card_template = "components/card_organisation.html"
-    plain_match = ("title", "local_name", "summary", "what", "topics")
 
     local_name = models.CharField(_("own name"), max_length=300, blank=True, help_text=_("In its own language."))
     country = models.CharField(_("country"), max_length=2, db_index=True, help_text=_("ISO code of its seat, or EU."))
@@ -115,7 +114,6 @@ class Expert(PublishedRecord):
 
     section = "experts"
     card_template = "components/card_expert.html"
-    plain_match = ("title", "summary", "role", "topics")
 
     country = models.CharField(_("country"), max_length=2, db_index=True)
     organisation = models.ForeignKey(
@@ -126,7 +124,7 @@ class Expert(PublishedRecord):
         null=True,
         blank=True,
     )
-    role = models.CharField(_("role"), max_length=200, blank=True)
+    role = models.CharField(_("role"), max_length=300, blank=True)
     topics = models.TextField(_("topics"), blank=True, help_text=_("One a line."))
     languages_spoken = CodeListField(_("languages"), check=languages.is_language)
     basis = models.CharField(_("basis"), max_length=20, choices=ExpertBasis, blank=True)

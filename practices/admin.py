@@ -245,7 +245,7 @@ class PathwayAdmin(PublishedAdmin):
 
 @admin.register(PathwayStep)
 class PathwayStepAdmin(TranslatedAdmin):
-    """The steps of pathways, and for whom each is."""
+    """The steps of pathways, and for whom each is. The form leads to a preview of the answer that a step is in."""
 
     list_display = ("title", "pathway", "position", "access", "acts_today", "as_of")
     list_filter = ("pathway", "access", "acts_today")

@@ -230,6 +230,15 @@ class Pack:
         yield from self.organisations
         yield from self.stories
 
+    @property
+    def records(self) -> list[Any]:
+        """Every record of the pack that is no part of another."""
+        whole = [one for one in (self.pathway, self.profile) if one is not None]
+        parts = ("recognitionarea", "pathwaystep")
+        return whole + [
+            one for one in self.resting_on_sources() if one._meta.model_name not in parts and one not in whole
+        ]
+
     def of_profile(self) -> Iterable[models.Model]:
         """Return the parts of the profile that name sources."""
         return [*self.profile.areas.all(), self.profile] if self.profile else []

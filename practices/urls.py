@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from practices.data import data_addresses
 from practices.models.guidance import AUDIENCE_PAGES
-from practices.views import country, guidance, occupation, pathway, practice, right_to_work
+from practices.views import country, guidance, occupation, pathway, pathway_preview, practice, right_to_work
 from practices.views.directory_data import directory_addresses
 
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("right-to-work/", right_to_work.matrix, name="right-to-work"),
     path("right-to-work/<slug:slug>/", right_to_work.country, name="right-to-work-country"),
     path("pathway/", pathway.pathway, name="pathway"),
+    path("pathway/preview/<int:pk>/", pathway_preview.step, name="pathway-step-preview"),
     path("pathway/background-paper/", pathway.background_paper, name="background-paper"),
     path("occupations/", occupation.occupations, name="occupations"),
     path("occupations/<slug:slug>/", occupation.occupation, name="occupation"),

@@ -5,6 +5,7 @@ answer in words. Nothing here loads a script or a style that Django's own admin 
 """
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from copy import copy
 from typing import Any, ClassVar
 
@@ -17,6 +18,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.models import construct_instance
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.fields import TranslationField
@@ -26,7 +28,10 @@ from skills2work import countries, languages
 from skills2work.fields import CodeListFormField
 from skills2work.publishing import Published
 from skills2work.texts import local_text
-from skills2work.vocabularies import PublicationState
+from skills2work.translations import states
+from skills2work.translations.following import minor_edit
+from skills2work.translations.states import Standing
+from skills2work.vocabularies import PublicationState, TranslationState
 
 Fieldsets = list[tuple[Any, dict[str, Any]]]
 HIGHEST_POSITION = 32767  # of a PositiveSmallIntegerField
@@ -133,6 +138,14 @@ class TranslatedForm(forms.ModelForm):
 
 class PublishedForm(TranslatedForm):
     """A form of a published record. Refuses the state "published" as long as the model names something missing."""
+
+    minor_edit = forms.BooleanField(
+        label=_("minor edit"),
+        required=False,
+        help_text=_(
+            "Tick this where the meaning stays the same, a slip of the pen for instance: translations stay valid."
+        ),
+    )
 
     def clean(self) -> dict[str, Any]:
         """Name what is missing before the database would refuse the record."""
@@ -257,7 +270,7 @@ class PublishedAdmin(TranslatedAdmin):
     list_display: Any = ("record_title", "country_name", "state", "verification", "verified_on")
     list_filter: ClassVar[Any] = ("state", CountryFilter, "verification", "source_language")
     date_hierarchy = "verified_on"
-    readonly_fields: ClassVar[Any] = ("published_at", "updated_at")
+    readonly_fields: ClassVar[Any] = ("published_at", "updated_at", "translations_told")
     actions_on_bottom = True
     link_fields: tuple[str, ...] = ()  # foreign keys and many-to-many fields besides the sources
     search_in: tuple[str, ...] = ()  # untranslated fields to search besides the slug
@@ -289,7 +302,36 @@ class PublishedAdmin(TranslatedAdmin):
     def publication_fieldsets(self) -> Fieldsets:
         """Return state, verification and sources."""
         who = ("state", "verification", "verified_on", "confirmed_by", "source_language", "sources")
-        return [(_("Publication"), {"fields": [*who, "published_at", "updated_at"]})]
+        shown = ["minor_edit", "translations_told", "published_at", "updated_at"]
+        return [(_("Publication"), {"fields": [*who, *shown]})]
+
+    @admin.display(description=_("translations"))
+    def translations_told(self, record: Any) -> str:
+        """Return how the record and its parts stand in every other language."""
+        if record is None or record.pk is None:
+            return "-"
+        found = states.page_in_all_languages(record)
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}: {}</li>", map(told_standing, found)))
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Save the record; after a minor edit its translations stay in step."""
+        with minor_edit() if form.cleaned_data.get("minor_edit") else nullcontext():
+            super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """The same for the parts of the record."""
+        with minor_edit() if form.cleaned_data.get("minor_edit") else nullcontext():
+            super().save_related(request, form, formsets, change)
+
+
+def told_standing(found: Standing) -> tuple[str, str]:
+    """Return a language's own name, and in words how a record stands in it."""
+    words = [str(TranslationState(found.state).label)]
+    if found.behind:
+        words.append(gettext("the original has changed since"))
+    if not found.complete and not found.is_missing:
+        words.append(gettext("parts are missing"))
+    return languages.own_name(found.language), ", ".join(words)
 
 
 class TranslatedInline(LanguageAwareAdmin, admin.StackedInline):

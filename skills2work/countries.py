@@ -1,6 +1,7 @@
 """The nine countries of Skills2Work and the European level. Codes are ISO 3166-1 alpha-2; names come from CLDR."""
 
 from skills2work import languages
+from skills2work.collation import sort_key
 
 EU = "EU"
 
@@ -35,4 +36,4 @@ def is_country(code: str) -> bool:
 
 def by_name(codes: tuple[str, ...] | list[str], in_language: str) -> list[str]:
     """Return country codes in the order of their names in a language, the European level last."""
-    return sorted(codes, key=lambda code: (code == EU, languages.sort_key(name(code, in_language))))
+    return sorted(codes, key=lambda code: (code == EU, sort_key(name(code, in_language), in_language)))

@@ -3,7 +3,6 @@
 Names, direction and formats come from CLDR through Babel, never from a table of ours.
 """
 
-import unicodedata
 from functools import lru_cache
 
 from babel import Locale
@@ -42,9 +41,3 @@ def own_name(code: str) -> str:
 def is_language(code: str) -> bool:
     """Say whether CLDR knows a language code."""
     return code in locale(SOURCE_LANGUAGE).languages
-
-
-def sort_key(text: str) -> tuple[str, str]:
-    """Return what to sort names by: letters without their accents first, so that Írország stands among the I."""
-    bare = "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
-    return bare.casefold(), text.casefold()

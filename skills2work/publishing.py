@@ -18,7 +18,8 @@ from skills2work import countries, languages
 from skills2work.ages import Aged
 from skills2work.sources import linkable
 from skills2work.texts import LocalText, local_text
-from skills2work.vocabularies import PublicationState, Verification
+from skills2work.translations.models import Translation, label
+from skills2work.vocabularies import PublicationState, TranslationState, Verification
 
 
 class PublishedQuerySet(models.QuerySet[Any]):
@@ -35,6 +36,10 @@ class PublishedQuerySet(models.QuerySet[Any]):
     def gone(self) -> Self:
         """Keep what readers could see once and cannot any more: its address answers 410."""
         return self.filter(state=PublicationState.ARCHIVED)
+
+    def with_drafts(self) -> Self:
+        """Keep what readers may see, and what they may see one day: for editors only."""
+        return self.exclude(state=PublicationState.ARCHIVED)
 
     def in_country(self, *codes: str) -> Self:
         """Keep records of some countries (ISO codes, or EU)."""
@@ -61,29 +66,18 @@ class PublishedQuerySet(models.QuerySet[Any]):
         """Put the records changed last first."""
         return self.order_by("-updated_at", "pk")
 
-    def matching(self, text: str) -> Self:
-        """Keep records that hold all words of a text, in the reader's language or the source language of the site.
-
-        A plain match, at most ten words; each of the model's `plain_match` fields may hold each word.
-        """
-        found = self
-        spoken = {get_language() or languages.SOURCE_LANGUAGE, languages.SOURCE_LANGUAGE}
-        for word in text.split()[:10]:
-            query = models.Q()
-            for field in self.model.plain_match:
-                names = [f"{field}_{code}" for code in sorted(spoken)] if self.model.is_translated(field) else [field]
-                for name in names:
-                    query |= models.Q(**{f"{name}__icontains": word})
-            found = found.filter(query)
-        return found
-
     def by_title(self) -> Self:
-        """Put records in the order of their titles in the reader's language, else of their English titles."""
+        """Put records in the order of their titles in the reader's language, else in the one they were written in.
+
+        The order is that language's own (`skills2work.collation`); a record without a key comes by its slug.
+        """
         code = get_language() or languages.SOURCE_LANGUAGE
-        titles = [functions.NullIf(f"title_{name}", models.Value("")) for name in dict.fromkeys((code, "en"))]
-        return self.order_by(
-            functions.Lower(functions.Coalesce(*titles, "slug", output_field=models.TextField())), "pk"
+        rows = Translation.objects.filter(model=label(self.model), object_id=models.OuterRef("pk")).exclude(
+            title_key=""
         )
+        here = models.Subquery(rows.filter(language=code).values("title_key")[:1])
+        source = models.Subquery(rows.filter(state=TranslationState.SOURCE).values("title_key")[:1])
+        return self.order_by(functions.Coalesce(here, source, "slug", output_field=models.CharField()), "pk")
 
     def neighbours(self, record: models.Model) -> tuple[Any, Any]:
         """Return the records before and after one in the order of titles, or None at an end; two queries."""
@@ -179,11 +173,6 @@ class Published(Aged, models.Model):
         """Say whether readers may see the record."""
         return self.state == PublicationState.PUBLISHED
 
-    @classmethod
-    def is_translated(cls, field: str) -> bool:
-        """Say whether a field stands in several languages."""
-        return hasattr(cls, f"{field}_{languages.SOURCE_LANGUAGE}")
-
     def local(self, field: str) -> LocalText:
         """Return a text field in the reader's language, or in the source language where it is not translated."""
         return local_text(self, field)
@@ -230,9 +219,9 @@ class PublishedRecord(Published):
     slug = models.SlugField(
         _("address"), max_length=120, unique=True, help_text=_("Never change it: people link to it.")
     )
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(_("title"), max_length=300)
     summary = models.CharField(
-        _("summary"), max_length=200, help_text=_("One sentence, at most 160 characters: what, where and for whom.")
+        _("summary"), max_length=300, help_text=_("One sentence, at most 160 characters: what, where and for whom.")
     )
 
     # The part of the site a record belongs to ("practices"), and the component that shows it in a list.
@@ -240,8 +229,6 @@ class PublishedRecord(Published):
     has_page: ClassVar[bool] = True  # False: it is shown on a page of something else
     card_template: ClassVar[str] = "components/card_record.html"
     required_texts: ClassVar[tuple[str, ...]] = ("title", "summary")
-    # The fields that `matching` looks into.
-    plain_match: ClassVar[tuple[str, ...]] = ("title", "summary")
 
     class Meta(Published.Meta):
         abstract = True

@@ -1,7 +1,7 @@
 """What must happen with every save of a record, fixtures included, which bypass `Model.save`.
 
-Before: derived fields. After, in the same transaction: the record's rows in the search index, and a new version of the
-content.
+Before: derived fields. After, in the same transaction: how its texts stand in each language, the record's rows in the
+search index, and a new version of the content.
 """
 
 from typing import Any
@@ -13,14 +13,13 @@ from skills2work.publishing import Published
 from skills2work.search.indexing import forget, is_paused, reindex
 from skills2work.search.models import Synonym
 from skills2work.sources import Source
+from skills2work.translations import following
 from skills2work.version import bump_version
 
 SHOWN_TO_READERS = (Published, Source, Synonym)
 
 
-def owner_of(instance: Any) -> Any:
-    """Return the record whose page shows this one: itself, or what it is a part of (its `owner`)."""
-    return instance.owner if hasattr(instance, "owner") else instance
+owner_of = following.owner_of
 
 
 @receiver(pre_save)
@@ -36,6 +35,7 @@ def follow_change(instance: Any, **_kwargs: Any) -> None:
     owner = owner_of(instance)
     if is_paused() or not isinstance(owner, SHOWN_TO_READERS):
         return
+    following.follow(instance)
     reindex(owner)
     bump_version()
 
@@ -46,6 +46,7 @@ def follow_deletion(instance: Any, **_kwargs: Any) -> None:
     owner = owner_of(instance)
     if not isinstance(owner, SHOWN_TO_READERS):
         return
+    following.forget(instance)
     if owner is instance:
         forget(instance)
     else:

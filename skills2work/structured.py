@@ -8,10 +8,13 @@ from django.utils.translation import get_language
 
 from skills2work import languages
 from skills2work.publishing import PublishedRecord
+from skills2work.translations import states
 from skills2work.views.machines import site_address
 
 CONTEXT = "https://schema.org"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+# What IPTC and schema.org call text made by a language model (Regulation (EU) 2024/1689, Article 50, asks to mark it).
+BY_MACHINE = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"
 
 
 def without_empty(data: dict[str, Any]) -> dict[str, Any]:
@@ -36,8 +39,18 @@ def page_of(request: HttpRequest, record: PublishedRecord, kind: str) -> dict[st
             "name": title.text,
             "description": summary.text,
             "inLanguage": title.language,
+            "digitalSourceType": BY_MACHINE if machine_made(record) else None,
         }
     )
+
+
+def machine_made(record: PublishedRecord) -> bool:
+    """Say whether a machine wrote any text of a record's page in the reader's language, and nobody has reviewed it."""
+    language = get_language() or languages.SOURCE_LANGUAGE
+    if states.known_standing(record, language) is None:
+        states.attach([record], language, parts=True)
+    known = states.known_standing(record, language)
+    return known is not None and known.is_machine
 
 
 def organisation(request: HttpRequest, record: PublishedRecord) -> dict[str, Any]:
@@ -51,6 +64,7 @@ def organisation(request: HttpRequest, record: PublishedRecord) -> dict[str, Any
 
 def item_list(request: HttpRequest, page: Page) -> dict[str, Any]:
     """Return one page of a list."""
+    site = site_address(request)
     return {
         "@context": CONTEXT,
         "@type": "ItemList",
@@ -60,7 +74,7 @@ def item_list(request: HttpRequest, page: Page) -> dict[str, Any]:
             {
                 "@type": "ListItem",
                 "position": place,
-                "url": f"{site_address(request)}{record.get_absolute_url()}",
+                "url": f"{site}{record.get_absolute_url()}",
                 "name": record.local("title").text,
             }
             for place, record in enumerate(page.object_list, start=max(page.start_index(), 1))

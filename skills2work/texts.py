@@ -5,12 +5,13 @@ text asks for a `LocalText`, which carries its language.
 """
 
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 import nh3
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from markdown_it import MarkdownIt
 
 from skills2work import languages
@@ -38,10 +39,15 @@ def source_language(record: Any) -> str:
 
 
 class LocalLines(NamedTuple):
-    """The items of a text with one item a line, and the code of the language they are written in."""
+    """The items of a text with one item a line, and the code of the language they are written in.
+
+    `beside` holds the same items in the second language that was asked for (`skills2work.beside`), if any was.
+    """
 
     items: list[str]
     language: str
+    beside: "LocalLines | None" = None
+    beside_is_fallback: bool = False
 
     @property
     def is_foreign(self) -> bool:
@@ -52,6 +58,21 @@ class LocalLines(NamedTuple):
     def direction(self) -> str:
         """Return "rtl" or "ltr"."""
         return languages.direction(self.language)
+
+    @property
+    def told(self) -> SafeString:
+        """Return the notice that the items are in another language; empty where they are not."""
+        return notice(self.language) if self.items and self.is_foreign else SafeString("")
+
+    @property
+    def rows(self) -> list[SafeString]:
+        """Return the items as HTML, each with its counterpart in the second language below."""
+        if self.beside is None:
+            return [format_html("{}", item) for item in self.items]
+        return [
+            format_html("{}{}", item, second(LocalText(other, self.beside.language), labelled=self.beside_is_fallback))
+            for item, other in zip_longest(self.items, self.beside.items, fillvalue="")
+        ]
 
 
 def local_text(record: Any, field: str, language: str | None = None) -> LocalText:
@@ -64,12 +85,54 @@ def local_text(record: Any, field: str, language: str | None = None) -> LocalTex
     return LocalText(getattr(record, f"{field}_{source}", None) or "", source)
 
 
-def marked(text: LocalText, html: str | SafeString | None = None, tag: str = "span") -> SafeString:
-    """Return the text as HTML; wrapped with its language and direction where it is not the page's."""
+def language_label(code: str) -> str:
+    """Return the name of a language in the page's language."""
+    return languages.name(code, get_language() or languages.SOURCE_LANGUAGE)
+
+
+def notice(code: str) -> SafeString:
+    """Return the notice above a block that is not in the page's language."""
+    told = pgettext(
+        "above a text in another language", "Not translated yet. The text is in this language: %(language)s"
+    )
+    return format_html('<p class="in-language">{}</p>', told % {"language": language_label(code)})
+
+
+def marked(
+    text: LocalText, html: str | SafeString | None = None, tag: str = "span", *, labelled: bool = False
+) -> SafeString:
+    """Return the text as HTML; wrapped with its language and direction where it is not the page's.
+
+    `labelled` says in words which language that is: a notice above a block, the name in brackets after a few words.
+    """
     inner = text.text if html is None else html
     if not text.text or not text.is_foreign:
         return format_html("{}", inner)
-    template = '<div lang="{}" dir="{}">{}</div>' if tag == "div" else '<span lang="{}" dir="{}">{}</span>'
+    direction = languages.direction(text.language)
+    if tag == "div":
+        told = notice(text.language) if labelled else ""
+        return format_html('{}<div lang="{}" dir="{}">{}</div>', told, text.language, direction, inner)
+    words = format_html('<span lang="{}" dir="{}">{}</span>', text.language, direction, inner)
+    if not labelled:
+        return words
+    return format_html('{} <span class="tongue">({})</span>', words, language_label(text.language))
+
+
+def second(
+    text: LocalText, html: str | SafeString | None = None, tag: str = "span", *, labelled: bool = False
+) -> SafeString:
+    """Return a text in the second language, to stand beside the first one; empty where there is none.
+
+    `labelled` says which language it is: it is not the one that was asked for.
+    """
+    if not text.text:
+        return SafeString("")
+    inner = text.text if html is None else html
+    if labelled:
+        inner = format_html('{} <span class="tongue">({})</span>', inner, language_label(text.language))
+    template = '<div class="beside" lang="{}" dir="{}">{}</div>'
+    if tag == "span":
+        template = '<span class="beside" lang="{}" dir="{}">{}</span>'
     return format_html(template, text.language, languages.direction(text.language), inner)
 
 

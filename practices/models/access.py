@@ -35,7 +35,6 @@ class AccessToWork(PublishedRecord):
     section = "access-to-work"
     has_page = False
     required_texts = ("title", "summary", "rule")
-    plain_match = ("title", "summary", "rule", "document")
 
     country = models.CharField(_("country"), max_length=2, choices=[(code, code) for code in countries.NINE])
     status = models.CharField(_("legal status"), max_length=25, choices=LegalStatus)

@@ -43,7 +43,6 @@ class Guidance(PublishedRecord):
     has_page = False
     card_template = "components/card_record.html"
     required_texts = ("title", "summary", "points")
-    plain_match = ("title", "summary", "points")
 
     audience = models.CharField(_("audience"), max_length=20, choices=Audience)
     country = models.CharField(

@@ -64,7 +64,12 @@ def professions_for(country: str, isco: str) -> list[RegulatedProfession]:
     if not isco:
         return []
     found = RegulatedProfession.objects.published().in_country(country).exclude(isco="").for_page()
-    return [row for row in found if row.isco.startswith(isco) or isco.startswith(row.isco)]
+    return around(found, isco)
+
+
+def around(professions: Iterable[RegulatedProfession], isco: str) -> list[RegulatedProfession]:
+    """Keep the professions that an ISCO-08 code holds, or that hold it."""
+    return [row for row in professions if row.isco.startswith(isco) or isco.startswith(row.isco)]
 
 
 def access_of(professions: Iterable[RegulatedProfession]) -> str:
@@ -85,6 +90,15 @@ class PathwayQuerySet(PublishedQuerySet):
             "steps__sources",
             published_only("steps__organisations", Organisation),
             published_only("steps__practices", Practice),
+        )
+
+    def for_preview(self) -> Any:
+        """Fetch the same for an editor: what steps name is there though it is a draft."""
+        return self.prefetch_related(
+            "sources",
+            "steps__sources",
+            models.Prefetch("steps__organisations", queryset=Organisation.objects.with_drafts()),
+            models.Prefetch("steps__practices", queryset=Practice.objects.with_drafts()),
         )
 
 
@@ -139,7 +153,7 @@ class PathwayStep(Aged, models.Model):
     isco = CodeListField(
         _("only for occupations"), check=is_isco_code, help_text=_("Beginnings of ISCO-08 codes. None: all.")
     )
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(_("title"), max_length=300)
     text = models.TextField(_("what to do"))
     where = models.TextField(_("where"), blank=True)
     organisations = models.ManyToManyField(
@@ -194,6 +208,21 @@ class PathwayStep(Aged, models.Model):
     def source_language(self) -> str:
         """Return the language of the pathway."""
         return self.pathway.source_language
+
+    def fitting_answers(self) -> Answers:
+        """Return answers with which a person sees the step: the first of each condition, a usual one where it has none.
+
+        Where the occupation must be regulated, or must not be, it is one of which we know that. One query.
+        """
+        country, code, access = self.pathway.country, next(iter(self.isco), ""), self.access
+        known = list(RegulatedProfession.objects.published().in_country(country).exclude(isco="").order_by("isco"))
+        if access == Access.ANY:
+            access = access_of(around(known, code)) if code else Access.UNKNOWN.value
+        elif access != Access.UNKNOWN:
+            inside = [row.isco for row in known if row.isco.startswith(tuple(self.isco or [""]))]
+            code = next((isco for isco in inside if access_of(around(known, isco)) == access), code)
+        status = next(iter(self.statuses), MatrixStatus.REFUGEES.value)
+        return Answers(country, status, next(iter(self.haves), Holding.DIPLOMA.value), code, access)
 
     def is_for(self, answers: Answers) -> bool:
         """Say whether a person with these answers sees the step."""

@@ -4,17 +4,17 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from network.models import Organisation
 from practices import vocabularies as words
 from practices.models.facets import Facet, PracticeFacet
 from skills2work import countries, languages
+from skills2work.addresses import record_address
 from skills2work.fields import CodeListField
 from skills2work.publishing import PublishedQuerySet, PublishedRecord, published_only, unlisted
-from skills2work.vocabularies import Audience, Sector, labels
+from skills2work.vocabularies import Audience, Sector, label, labels
 
 
 def is_isco_code(code: str) -> bool:
@@ -153,7 +153,6 @@ class Practice(PublishedRecord):
 
     section = "practices"
     card_template = "components/card_practice.html"
-    plain_match = ("title", "local_title", "summary", "what", "lead_name", "place")
     required_texts = ("title", "summary", "what")
 
     country = models.CharField(
@@ -238,7 +237,7 @@ class Practice(PublishedRecord):
 
     def get_absolute_url(self) -> str:
         """Return the page of the practice."""
-        return reverse("practice", args=[self.slug])
+        return record_address("practice", self.slug)
 
     @property
     def kind_labels(self) -> list[str]:
@@ -278,12 +277,22 @@ class Practice(PublishedRecord):
     @property
     def status_text(self) -> str:
         """Return its state with the year it is known from, e.g. "Running (as of 2021)" or "Ended in 2018"."""
-        label = str(words.PracticeStatus(self.status).label)
+        status = label(words.PracticeStatus, self.status)
         if self.has_ended and self.end_year:
-            return str(_("Ended in %(year)s")) % {"year": self.end_year}
+            return gettext("Ended in %(year)s") % {"year": self.end_year}
         if self.as_of:
-            return str(_("%(status)s (as of %(year)s)")) % {"status": label, "year": self.as_of}
-        return label
+            return gettext("%(status)s (as of %(year)s)") % {"status": status, "year": self.as_of}
+        return status
+
+    @property
+    def cost_label(self) -> str:
+        """Return who pays, in words; empty when not known."""
+        return label(words.CostKind, self.cost_kind)
+
+    @property
+    def evidence_label(self) -> str:
+        """Return how strong the evidence is, in words."""
+        return label(words.Evidence, self.evidence)
 
     @property
     def years_text(self) -> str:

@@ -35,7 +35,6 @@ class CountryProfile(PublishedRecord):
 
     section = "countries"
     has_page = False
-    plain_match = ("title", "summary", "employment_service")
 
     country = models.CharField(
         _("country"), max_length=2, unique=True, choices=[(code, code) for code in countries.SLUGS]

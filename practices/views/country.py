@@ -13,6 +13,7 @@ from practices.models import AccessToWork, CountryProfile, Guidance, Practice, P
 from practices.models.guidance import AUDIENCE_PAGES
 from practices.timeline import timeline
 from skills2work import countries
+from skills2work.beside import shows_two_languages
 from skills2work.map import drawn
 from skills2work.navigation import trail
 from skills2work.publishing import record_model
@@ -40,6 +41,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     )
 
 
+@shows_two_languages
 def country(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what holds in one country: right to work, recognition, practices, guidance, stories, organisations."""
     code = countries.CODES.get(slug)

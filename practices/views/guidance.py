@@ -11,6 +11,7 @@ from practices.models import AccessToWork, Guidance, Practice
 from practices.models.guidance import AUDIENCE_PAGES
 from practices.views import employers
 from skills2work import countries
+from skills2work.beside import shows_two_languages
 from skills2work.navigation import trail
 from skills2work.vocabularies import Audience
 
@@ -46,6 +47,7 @@ def landing(request: HttpRequest, page: str) -> HttpResponse:
     )
 
 
+@shows_two_languages
 def in_country(request: HttpRequest, page: str, slug: str) -> HttpResponse:
     """Show the guidance for an audience in one country, and what holds all over Europe below it."""
     code = countries.CODES.get(slug)

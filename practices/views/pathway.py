@@ -10,24 +10,26 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from practices.helpers_on_the_way import helpers_by_step
-from practices.models import AccessToWork, Pathway
+from practices.models import AccessToWork, Pathway, RegulatedProfession
 from practices.models.occupations import IscoGroup, Occupation
 from practices.models.pathway import Answers, Holding, MatrixStatus, access_of, professions_for
 from practices.models.practice import is_isco_code
 from practices.occupation_search import hits, search
 from skills2work import countries, languages
 from skills2work.asked import query_text
+from skills2work.beside import shows_two_languages
 from skills2work.navigation import trail
 from skills2work.querystrings import encode
+from skills2work.texts import LocalText
 
 QUESTIONS = ("country", "status", "have", "occupation")
 MOST_OCCUPATIONS = 12
 
 
 class Choice(NamedTuple):
-    """One possible answer with the address it leads to."""
+    """One possible answer with the address it leads to. A name of an occupation knows its language."""
 
-    label: str
+    label: str | LocalText
     url: str
     hint: str = ""
 
@@ -74,6 +76,7 @@ def address(answers: dict[str, str], **more: str) -> str:
     return reverse("pathway") + encode(list({**answers, **more}.items()))
 
 
+@shows_two_languages
 def pathway(request: HttpRequest) -> HttpResponse:
     """Ask the first question that is not answered, or show the steps."""
     answers = known_answers(request.GET)
@@ -145,9 +148,9 @@ def occupation_choices(request: HttpRequest, answers: dict[str, str]) -> dict[st
     return {
         "q": asked.text,
         "found": [
-            Choice(row.label(spoken()).text, address(answers, occupation=row.uri.rsplit("/", 1)[-1])) for row in found
+            Choice(row.label(spoken()), address(answers, occupation=row.uri.rsplit("/", 1)[-1])) for row in found
         ],
-        "groups": [Choice(row.label(spoken()).text, address(answers, occupation=row.code), row.code) for row in groups],
+        "groups": [Choice(row.label(spoken()), address(answers, occupation=row.code), row.code) for row in groups],
         "unknown_url": address(answers, occupation=""),
         "hidden": list(answers.items()),
     }
@@ -188,26 +191,28 @@ def steps(request: HttpRequest, answers: dict[str, str]) -> HttpResponse:
     asked = Answers(
         answers["country"], answers["status"], answers["have"], answers["occupation"], access_of(professions)
     )
-    found = record.steps_for(asked) if record else []
     rule = AccessToWork.objects.published().in_country(asked.country).for_status(asked.status).with_sources().first()
+    return render(request, "practices/pathway.html", answer(record, asked, professions, rule))
+
+
+def answer(
+    record: Pathway | None, asked: Answers, professions: list[RegulatedProfession], rule: AccessToWork | None
+) -> dict[str, Any]:
+    """Return what the page with the steps shows."""
     name = countries.name(asked.country, spoken())
-    title = _("Your path to recognition: %(country)s") % {"country": name}
-    return render(
-        request,
-        "practices/pathway.html",
-        {
-            "title": title,
-            "pathway": record,
-            "answers": asked,
-            "given": given(answers),
-            "steps": helpers_by_step(asked.country, found),
-            "professions": professions,
-            "rule": rule,
-            "country_slug": countries.SLUGS[asked.country],
-            "name": name,
-            "trail": trail((_("Your path to recognition"), reverse("pathway")), (name, "")),
-        },
-    )
+    answers = {"country": asked.country, "status": asked.status, "have": asked.have, "occupation": asked.isco}
+    return {
+        "title": _("Your path to recognition: %(country)s") % {"country": name},
+        "pathway": record,
+        "answers": asked,
+        "given": given(answers),
+        "steps": helpers_by_step(asked.country, record.steps_for(asked) if record else []),
+        "professions": professions,
+        "rule": rule,
+        "country_slug": countries.SLUGS[asked.country],
+        "name": name,
+        "trail": trail((_("Your path to recognition"), reverse("pathway")), (name, "")),
+    }
 
 
 def background_paper(request: HttpRequest) -> HttpResponse:

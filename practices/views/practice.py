@@ -11,6 +11,7 @@ from practices.models import Practice
 from practices.panel import chips, facet_panels, sort_links
 from skills2work import countries
 from skills2work.asked import page_of
+from skills2work.beside import shows_two_languages
 from skills2work.gone import published_or_gone
 from skills2work.navigation import trail
 from skills2work.pages import page_links
@@ -41,6 +42,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     return render(request, "practices/directory.html", context)
 
 
+@shows_two_languages
 def practice(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one practice."""
     record = published_or_gone(Practice.objects.for_page(), slug)

@@ -13,6 +13,7 @@ from practices.timeline import timeline
 from practices.vocabularies import MATRIX_STATUSES
 from skills2work import countries, languages
 from skills2work.asked import query_text
+from skills2work.beside import shows_two_languages
 from skills2work.navigation import trail
 
 
@@ -41,6 +42,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
     )
 
 
+@shows_two_languages
 def country(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the full rules of one country."""
     code = countries.CODES.get(slug)

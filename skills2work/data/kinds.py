@@ -4,18 +4,24 @@ An app registers its kinds; the ground floor makes of them addresses, the descri
 directory.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
+from skills2work import languages
 from skills2work.data.fields import DataField, Schema
 from skills2work.data.records import FALLBACKS, HEAD, TAIL
+from skills2work.translations.states import attach
 from skills2work.views.machines import site_address
+
+BATCH = 200  # records whose translations are asked for at once
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,14 @@ class DataKind:
         found = {one.name: one.value(record, site) for one in self.fields}
         found[FALLBACKS] = [one.name for one in self.fields if one.falls_back(record)]
         return found
+
+    def rows(self, records: Iterable[Any], request: HttpRequest) -> Iterator[dict[str, Any]]:
+        """Return records as plain data; how they are translated is asked once for many."""
+        language = get_language() or languages.SOURCE_LANGUAGE
+        waiting = iter(records)
+        while batch := list(islice(waiting, BATCH)):
+            attach(batch, language)
+            yield from (self.row(record, request) for record in batch)
 
     def path(self, extension: str) -> str:
         """Return the address of the list in a format, in the reader's language."""

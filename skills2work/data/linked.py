@@ -8,7 +8,7 @@ own with its code (notation) and its label in every language.
 import json
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import Any
 
 from django.db import models
@@ -23,9 +23,11 @@ from skills2work.data.kinds import kinds
 from skills2work.data.records import address, moment, source
 from skills2work.fields import lines
 from skills2work.publishing import PublishedRecord, shown
-from skills2work.structured import LICENCE, without_empty
+from skills2work.structured import BY_MACHINE, LICENCE, without_empty
+from skills2work.translations import states
+from skills2work.translations.states import Standing
 from skills2work.views.machines import site_address
-from skills2work.vocabularies import Verification
+from skills2work.vocabularies import TranslationState, Verification
 
 Node = dict[str, Any]
 
@@ -169,6 +171,20 @@ def provenance(record: PublishedRecord) -> Node:
     )
 
 
+def translation(found: Standing, site: str) -> Node:
+    """Say how a record came into one language, and whether the text it was translated from has changed since."""
+    return without_empty(
+        {
+            "@type": "schema:CreativeWork",
+            "dct:language": found.language,
+            "adms:status": concept(site, TranslationState, found.state),
+            "dct:date": found.on.isoformat() if found.on else None,
+            "adms:versionNotes": "The text it was translated from has changed since" if found.behind else None,
+            "schema:digitalSourceType": BY_MACHINE if found.is_machine else None,
+        }
+    )
+
+
 def described(record: PublishedRecord, site: str, *types: str, **more: Any) -> Node:
     """Return what every record says of itself; `more` holds further properties, with "__" for the colon."""
     own = address(record, site)
@@ -184,6 +200,7 @@ def described(record: PublishedRecord, site: str, *types: str, **more: Any) -> N
             "dct:spatial": place(getattr(record, "country", "")),
             "dct:modified": moment(record.updated_at),
             "dct:provenance": provenance(record),
+            "schema:workTranslation": [translation(found, site) for found in states.in_all_languages(record)],
             "schema:citation": [citation(one) for one in record.sources.all()],
             **{name.replace("__", ":"): value for name, value in more.items()},
         }
@@ -217,6 +234,8 @@ def document(request: HttpRequest) -> Iterator[str]:
     for node in described_concepts(site):
         yield f",\n{compact(node)}"
     for kind in kinds():
-        for record in kind.records().iterator(chunk_size=BATCH):
-            yield f",\n{compact(kind.linked(record, site))}"
+        waiting = kind.records().iterator(chunk_size=BATCH)
+        while batch := list(islice(waiting, BATCH)):
+            states.attach_all(batch)
+            yield from (f",\n{compact(kind.linked(record, site))}" for record in batch)
     yield "\n]}\n"

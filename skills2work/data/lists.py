@@ -48,11 +48,11 @@ def addresses(
         found = asked(request.GET)
         part = page_of(found.records, request.GET)
         extra = {"ignored": found.ignored} if found.ignored else {}
-        return json_list(request, part, [kind.row(record, request) for record in part.page.object_list], extra)
+        return json_list(request, part, list(kind.rows(part.page.object_list, request)), extra)
 
     def as_csv(request: HttpRequest) -> HttpResponseBase:
         records = asked(request.GET).records.iterator(chunk_size=BATCH)
-        return csv_response(kind.name, kind.fields, (kind.row(record, request) for record in records))
+        return csv_response(kind.name, kind.fields, kind.rows(records, request))
 
     def as_atom(request: HttpRequest) -> HttpResponse:
         found = asked(request.GET)

@@ -1,6 +1,6 @@
 """What every published record says as data: address, texts with their language, country, verification, sources."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.utils.translation import get_language
 
@@ -8,21 +8,19 @@ from skills2work import languages
 from skills2work.data.fields import DataField, Schema, field, nullable, ref, strings, text
 from skills2work.publishing import Published, PublishedRecord
 from skills2work.sources import Source, is_copy
+from skills2work.translations import states
+from skills2work.translations.states import Standing
 from skills2work.vocabularies import TranslationState, Verification
 
 
-def translation_state(record: Published, language: str) -> TranslationState:
-    """Say how the texts of a record came into a language. The title decides: what has none is not translated."""
-    if record.source_language == language:
-        return TranslationState.SOURCE
-    if getattr(record, f"title_{language}", None):
-        return TranslationState.TRANSLATED
-    return TranslationState.MISSING
-
-
-def here(record: Published) -> TranslationState:
-    """Return the state of a record in the reader's language."""
-    return translation_state(record, get_language() or languages.SOURCE_LANGUAGE)
+def here(record: Published) -> Standing:
+    """Return how the own texts of a record stand in the reader's language; a query only where no list has asked."""
+    code = get_language() or languages.SOURCE_LANGUAGE
+    known = states.known_standing(record, code)
+    if known is None:
+        states.attach([record], code)
+        known = cast("Standing", record.standing)  # type: ignore[attr-defined]
+    return known
 
 
 def verification(record: Published) -> dict[str, Any]:
@@ -81,9 +79,14 @@ HEAD: tuple[DataField, ...] = (
     DataField(
         "translation",
         {**ref("TranslationState"), "description": "How the texts came into the language asked for"},
-        lambda record, _site: here(record).value,
+        lambda record, _site: here(record).state.value,
         (("translation", lambda value: value),),
         vocabulary=TranslationState,
+    ),
+    field(
+        "translation_behind",
+        {"type": "boolean", "description": "The text that the translation was made from has changed since"},
+        lambda record, _site: here(record).behind,
     ),
     # Filled by `DataKind.row`, which knows all fields.
     field(

@@ -25,7 +25,7 @@ every_model = pytest.mark.parametrize("model", our_admin_models(), ids=lambda mo
 
 
 # Written by the code from other records, never by an editor: the facets, and the index of the search.
-DERIVED = {"PracticeFacet", "SearchDocument", "SearchWord", "ContentVersion", "FailedSearch"}
+DERIVED = {"PracticeFacet", "SearchDocument", "SearchWord", "ContentVersion", "FailedSearch", "Translation"}
 
 
 def test_every_model_but_the_derived_ones_is_in_the_admin():

@@ -196,6 +196,17 @@ def test_stories_can_be_narrowed_by_country(client):
     assert set(slugs(client, "/en/stories.json?country=NL&country=BE")) == {"one", "two"}
 
 
+def test_stories_can_be_narrowed_by_kind_and_say_it(client):
+    factories.StoryFactory(slug="one", kinds=["mentoring"])
+    factories.StoryFactory(slug="two", kinds=["job_matching", "mentoring"])
+    factories.StoryFactory(slug="three", kinds=[])
+    assert slugs(client, "/en/stories.json?kind=job_matching") == ["two"]
+    assert set(slugs(client, "/en/stories.json?kind=job_matching&kind=mentoring")) == {"one", "two"}
+    found = {row["slug"]: row["kinds"] for row in data(client, "/en/stories.json")["results"]}
+    assert found == {"one": ["mentoring"], "two": ["job_matching", "mentoring"], "three": None}
+    assert [row["slug"] for row in rows(client, "/en/stories.csv?kind=job_matching")] == ["two"]
+
+
 @pytest.mark.parametrize("extension", ["csv", "atom"])
 def test_table_and_feed_follow_the_filters_too(client, extension):
     factories.StoryFactory(slug="one", country="NL")

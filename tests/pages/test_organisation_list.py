@@ -74,16 +74,17 @@ def everything(db):
         factories.GuidanceFactory,
         factories.AccessToWorkFactory,
         factories.CountryProfileFactory,
+        factories.PathwayFactory,
     ):
         factory(title_en=f"Lighthouse of {factory.__name__}")
 
 
 def test_the_search_finds_every_kind_of_record(client, everything):
-    assert len(search(client, "?q=lighthouse").card_titles) == 7
+    assert len(search(client, "?q=lighthouse").card_titles) == 8
 
 
 def test_the_search_groups_by_kind_with_a_heading(client, everything):
-    assert len(search(client, "?q=lighthouse").main.all("h2")) == 7
+    assert len(search(client, "?q=lighthouse").main.all("h2")) == 8
 
 
 def test_every_find_leads_to_a_page_that_exists(client, everything):

@@ -10,6 +10,7 @@ from skills2work.content import fixture_files, reference_commands
 from skills2work.models import Source
 from skills2work.publishing import record_models
 from skills2work.search import indexing
+from skills2work.translations import files as translation_files
 from skills2work.version import bump_version
 
 
@@ -29,13 +30,14 @@ class Command(BaseCommand):
             for command in reference_commands():  # a newer version of the site may have brought some
                 call_command(command, if_empty=True, stdout=self.stdout)
             return
-        files = fixture_files()
-        self.stdout.write(f"Loading the content ({len(files)} files)")
+        files, translated = fixture_files(), translation_files.files()
+        self.stdout.write(f"Loading the content ({len(files)} files, and {len(translated)} of translations)")
         with transaction.atomic():
             with indexing.paused():
                 call_command("loaddata", *files, verbosity=0)
                 for command in reference_commands():
                     call_command(command, stdout=self.stdout)
+                translation_files.load(translated)
             self.stdout.write("Writing the search index")
             indexing.rebuild()
             bump_version()
