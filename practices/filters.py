@@ -13,6 +13,7 @@ from practices.models.facets import Facet
 from practices.models.practice import is_isco_code
 from skills2work import countries, languages
 from skills2work.asked import query_text
+from skills2work.collation import sort_key
 from skills2work.vocabularies import Audience, Sector
 
 VOCABULARIES: dict[str, type[models.TextChoices]] = {
@@ -60,7 +61,7 @@ def language_choices() -> list[tuple[str, str]]:
     """Return the languages in which any practice is offered, by name."""
     spoken = get_language() or languages.SOURCE_LANGUAGE
     codes = [code for code, practices in facet_index().values[Facet.LANGUAGE].items() if practices]
-    return sorted(((code, languages.name(code, spoken)) for code in codes), key=lambda pair: pair[1].casefold())
+    return sorted(((code, languages.name(code, spoken)) for code in codes), key=lambda pair: sort_key(pair[1], spoken))
 
 
 def choices_of(facet: str) -> Any:

@@ -112,4 +112,5 @@ def language_note(record: Practice, language: str) -> SafeString:
 def checked(record: Practice) -> str:
     """Return when a practice was checked last, e.g. "checked November 2026"."""
     month = formats.month(record.verified_on) if record.verified_on else ""
-    return f"{pgettext('a record', 'checked')} {month}"
+    word = pgettext("a record", "checked")
+    return f"{word} {month}"

@@ -41,7 +41,8 @@ def as_atom(request: HttpRequest) -> HttpResponse:
     changed = Practice.objects.published().recently_changed().values_list("pk", flat=True).iterator(chunk_size=500)
     newest = list(islice((pk for pk in changed if pk in asked.found), IN_A_FEED))
     records = asked.records(newest, Practice.objects.published().for_list())
-    return atom_feed(request, f"{_('Practices')}: {words}" if words else _("Practices"), link, records)
+    title = _("Practices")
+    return atom_feed(request, f"{title}: {words}" if words else title, link, records)
 
 
 def directory_addresses() -> list[URLPattern]:

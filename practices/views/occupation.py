@@ -17,6 +17,7 @@ from practices.occupation_page import chains, countries_of_list, practices_for, 
 from practices.occupation_search import Hit, hits, search
 from skills2work import languages
 from skills2work.asked import page_of, query_text
+from skills2work.collation import sort_key
 from skills2work.navigation import Link, trail
 from skills2work.pages import page_links
 from skills2work.search.analysis import fold
@@ -58,10 +59,10 @@ def found(request: HttpRequest, text: str) -> dict[str, Any]:
 
 def in_group(request: HttpRequest, group: IscoGroup, chain: list[IscoGroup]) -> dict[str, Any]:
     """Return what is in a group: its parts, or the occupations of a unit group, a page of them by name."""
-    way = [(one.label().text, one.get_absolute_url() if one != group else "") for one in chain]
+    way = [(one.label(), one.get_absolute_url() if one != group else "") for one in chain]
     if len(group.code) < UNIT_GROUP:
         return {"way": way, "parts": parts_of(group)}
-    rows = sorted(Occupation.objects.for_list().in_group(group.code), key=lambda row: fold(row.label().text))
+    rows = sorted(Occupation.objects.for_list().in_group(group.code), key=in_alphabet)
     listed = page_of(rows, request.GET)
     nothing = LocalText("", languages.SOURCE_LANGUAGE)
     return {
@@ -69,6 +70,12 @@ def in_group(request: HttpRequest, group: IscoGroup, chain: list[IscoGroup]) -> 
         "cards": cards([Hit(row, nothing) for row in listed.page.object_list], {group.code: chain}),
         **paging(request, listed.page, was_missing=listed.was_missing),
     }
+
+
+def in_alphabet(occupation: Occupation) -> str:
+    """Return what to sort an occupation by in a list of the reader's language."""
+    label = occupation.label()
+    return sort_key(label.text, label.language)
 
 
 def paging(request: HttpRequest, page: Page, *, was_missing: bool) -> dict[str, Any]:
@@ -147,7 +154,7 @@ def occupation(request: HttpRequest, slug: str) -> HttpResponse:
             "translations": translations(record),
             "regulation": regulation(record.isco),
             "practices": practices_for(record.isco),
-            "trail": trail((_("Occupations"), reverse("occupations")), *way, (label.text, "")),
+            "trail": trail((_("Occupations"), reverse("occupations")), *way, (label, "")),
             "data": structured.occupation(request, record),
         },
     )

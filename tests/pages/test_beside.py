@@ -106,3 +106,11 @@ def test_guidance_rules_and_countries_stand_beside_too(client, path):
 def test_a_text_from_a_third_language_says_which_one_it_is(client, practice):
     title = open_page(client, "/ar/practices/one/?with=hu").main.one("h1").one("span", "beside")
     assert (title["lang"], title.all("span", "tongue")[0].text) == ("en", "(الإنجليزية)")
+
+
+def test_employers_answers_stand_beside_too(client):
+    text = {"title_en": "T", "title_nl": "T-nl", "summary_en": "A summary.", "summary_nl": "Een samenvatting."}
+    factories.GuidanceFactory(country="NL", audience="employers", topic="right_to_work", **text)
+    page = open_page(client, "/en/employers/netherlands/?with=nl")
+    assert page.main.all("", "beside")
+    assert page.main.all("p", "beside-links")

@@ -71,6 +71,8 @@ def reversed_lines(page: str, paper: str) -> list[str]:
         pairs = list(pairwise(keys))
         right = sum(pair in follows for pair in pairs)
         wrong = sum((second, first) in follows for first, second in pairs)
-        if wrong > right:
+        # On a sheet with more Latin than Arabic letters poppler lists the runs of a line from left to right, each in
+        # marks of its own: there the order of runs says nothing about the paper.
+        if wrong > right and line.count("\u202b") < 2:
             found.append(line)
     return found

@@ -1,5 +1,6 @@
 """The catalogues of the interface: complete in every language, with their placeholders, markup and plural forms."""
 
+import ast
 import csv
 import gettext
 import os
@@ -45,6 +46,23 @@ def found_today(tmp_path_factory) -> dict[tuple[str, str, str], polib.POEntry]:
     assert run.returncode == 0, run.stderr
     entries = polib.pofile(str(copy / "locale" / "nl" / "LC_MESSAGES" / "django.po"))
     return {key(entry): entry for entry in entries}
+
+
+GETTEXT = {"gettext", "pgettext", "ngettext", "npgettext", "gettext_lazy", "pgettext_lazy", "_"}
+
+
+def test_no_text_stands_where_xgettext_does_not_look():
+    """It does not look into f-strings."""
+    hidden = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for app in ("skills2work", "network", "practices", "stories")
+        for path in (ROOT / app).rglob("*.py")
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", getattr(call.func, "attr", "")) in GETTEXT
+    ]
+    assert hidden == []
 
 
 @pytest.mark.parametrize("code", TRANSLATED)
