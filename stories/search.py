@@ -10,7 +10,11 @@ from stories.models import Story
 def story_texts(record: Story, language: str) -> Texts:
     """Return the texts of a story in a language."""
     with override(language):
-        names = [*labels(Sector, [record.sector]), *country_names(record.origin, language)]
+        names = [
+            *labels(Sector, [record.sector]),
+            *country_names(record.origin, language),
+            str(Story._meta.verbose_name),
+        ]
     employer = in_language(record.employer, language, "title") if record.employer else []
     return Texts(
         title=[*in_language(record, language, "title"), *own_names(record, language, record.person)],

@@ -1,10 +1,13 @@
 """What a word is: folding of letters, stop words, stems. The same for what is indexed and for what is asked."""
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import snowballstemmer
 from django.conf import settings
@@ -116,13 +119,28 @@ def stop_words(language: str) -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in words(line))
 
 
+class Tries(TrieDictionaryFactory):
+    """Dictionaries as tries on disk, each written at once: no other process ever reads half of one."""
+
+    def _write_trie_to_disk(self, lang: str, trie: Any) -> None:
+        self._cache_dir.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=self._cache_dir) as folder:
+            fresh = Path(folder) / f"{lang}.dic"
+            trie.save(fresh)
+            fresh.replace(self._cache_dir / fresh.name)
+
+
 @lru_cache(maxsize=1)
 def dictionaries() -> DefaultStrategy:
     """Return simplemma's dictionaries as tries on disk: a few megabytes of memory instead of hundreds."""
-    factory = TrieDictionaryFactory(
-        cache_max_size=len(LANGUAGE_CODES), disk_cache_dir=str(Path(settings.VAR_DIR) / "lemmas")
-    )
+    factory = Tries(cache_max_size=len(LANGUAGE_CODES), disk_cache_dir=str(Path(settings.VAR_DIR) / "lemmas"))
     return DefaultStrategy(dictionary_factory=factory)
+
+
+def prepare() -> None:
+    """Write the dictionaries of all languages to disk, where they are not there yet: to make one takes seconds."""
+    for language in LANGUAGE_CODES:
+        is_in_dictionary("a", language)
 
 
 @lru_cache(maxsize=1)
@@ -137,15 +155,22 @@ def is_in_dictionary(word: str, language: str) -> bool:
     return any(dictionaries().is_dictionary_member(form, language) for form in {word, word.lower()})
 
 
-@lru_cache(maxsize=16)
-def snowball(language: str) -> snowballstemmer.stemmer:
-    """Return the Snowball stemmer of a language."""
-    return snowballstemmer.stemmer(SNOWBALL[language])
+_stemmers = threading.local()
+
+
+def snowball(language: str) -> Any:
+    """Return the Snowball stemmer of a language, for this thread alone: it keeps the word that it is at in itself."""
+    known: dict[str, Any] = _stemmers.__dict__
+    if language not in known:
+        known[language] = snowballstemmer.stemmer(SNOWBALL[language])
+    return known[language]
 
 
 @lru_cache(maxsize=200_000)
 def stem(word: str, language: str) -> str:
     """Return the stem of a word as it was typed (not folded), folded. The folded word where we know no better."""
+    if language not in languages_written_like(word):
+        return fold(word)
     if language in LEMMATISED:
         word = lemma(word, language)
     if language == "ar":
@@ -188,10 +213,15 @@ def index_tokens(text: str, language: str) -> list[str]:
     return tokens
 
 
-def languages_written_like(word: str) -> Iterable[str]:
+def languages_written_like(word: str) -> tuple[str, ...]:
     """Return the languages whose letters a word has."""
     script = unicodedata.name(word[:1], "").partition(" ")[0]
     return OTHER_SCRIPTS.get(script, LATIN)
+
+
+def all_stems(raw: str) -> list[str]:
+    """Return the stems of a word in the languages that are written like it, in their order."""
+    return [stem(raw, language) for language in languages_written_like(raw)]
 
 
 def umlauts(raw: str) -> list[str]:
@@ -199,9 +229,12 @@ def umlauts(raw: str) -> list[str]:
     return [re.sub("([aou])e", r"\1", raw.casefold())] if re.search("[aou]e", raw.casefold()) else []
 
 
-def query_variants(raw: str) -> frozenset[str]:
-    """Return all forms under which a typed word may stand in the index, whatever language its text is in."""
-    forms = {fold(raw), *(stem(raw, language) for language in languages_written_like(raw))}
+def query_variants(raw: str, stems: Iterable[str] | None = None) -> frozenset[str]:
+    """Return all forms under which a typed word may stand in the index, whatever language its text is in.
+
+    `stems` are those in the languages that are written like it, where they are known already.
+    """
+    forms = {fold(raw), *(stems if stems is not None else all_stems(raw))}
     if len(raw) > SHORTEST_WITH_PARTICLE and raw[0] in ARABIC_PARTICLES:
         forms |= {fold(raw[1:]), stem(raw[1:], "ar")}
     forms |= {fold(word) for word in umlauts(raw)}
@@ -217,7 +250,7 @@ def guessed_languages(raw: Iterable[str], asked: str) -> list[str]:
     hits = dict.fromkeys(LANGUAGE_CODES, 0)
     for word in raw:
         folded = fold(word)
-        for code in LANGUAGE_CODES:
+        for code in languages_written_like(word):
             hits[code] += (folded in stop_words(code)) + is_in_dictionary(word, code)
     best = max(hits, key=lambda code: (hits[code], code == asked))
     return list(dict.fromkeys([asked, *([best] if hits[best] else [])]))

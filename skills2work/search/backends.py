@@ -7,8 +7,9 @@ give the same answers for the same content.
 import json
 import threading
 from array import array
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import Any
 
 from django.db import connection
 from pyroaring import BitMap
@@ -20,15 +21,6 @@ from skills2work.search.query import Group, Term
 FIELDS = ("title", "terms", "summary", "body")
 LABELS = dict(zip(FIELDS, "ABCD", strict=True))
 TABLE = "skills2work_searchdocument"
-
-
-class Hit(NamedTuple):
-    """A document that matches."""
-
-    id: int
-    section: str
-    record_id: int
-    language: str
 
 
 def fts5_term(term: Term) -> str:
@@ -71,18 +63,6 @@ def tsquery(groups: Sequence[Group], fields: Sequence[str], joint: str) -> str:
         for group in groups
     ]
     return f" {'&' if joint == 'AND' else '|'} ".join(parts)
-
-
-def source_of(groups: Sequence[Group], fields: Sequence[str], joint: str) -> tuple[str, list[str | int]]:
-    """Return the FROM and WHERE of a question with its parameters, for the database at hand."""
-    if connection.vendor == "sqlite":
-        # CROSS: the index first. Left to itself SQLite may take every row of a section and ask the index about each.
-        return (
-            f"FROM {TABLE}_fts f CROSS JOIN {TABLE} d ON d.id = f.rowid WHERE {TABLE}_fts MATCH %s",
-            [fts5_query(groups, fields, joint)],
-        )
-    where, question = condition(groups, fields, joint)
-    return f"FROM {TABLE} d WHERE {where}", [question]
 
 
 def condition(groups: Sequence[Group], fields: Sequence[str], joint: str) -> tuple[str, str]:
@@ -138,21 +118,44 @@ def rows_of(documents: Sequence[int]) -> list[tuple[Any, ...]]:
     return found
 
 
-class Owners:
-    """Whose each document of a section is, and where it comes among equals, kept in memory by the document's id.
+KEPT = 400  # parts of queries whose documents a process remembers
 
-    Equals go by rank, record and language, the same on both databases. A row of the index never changes: a record that
-    is saved gets new ones with higher ids. So only the last ones are read after a change; some more than needed, for
-    the ids that a transaction used which was taken back.
+
+@lru_cache(maxsize=KEPT)
+def held(alternatives: tuple[tuple[Term, ...], ...], fields: tuple[str, ...], _version: int) -> BitMap:
+    """Return the documents that hold a part of a query in some fields: for reading only, others get the same."""
+    return BitMap(document_ids([Group(alternatives)], fields))
+
+
+def holding(groups: Sequence[Group], fields: tuple[str, ...], version: int, among: BitMap) -> BitMap:
+    """Return the documents of some that hold all groups in some fields.
+
+    PostgreSQL has an index for everything and one for titles; for what is between it looks at each document.
+    """
+    named = connection.vendor == "postgresql" and tuple(fields) not in {FIELDS, FIELDS[:1]}
+    if named and len(among) <= MOST_NAMED:
+        return among & BitMap(document_ids(groups, fields, among))
+    return among.intersection(*(held(group.alternatives, tuple(fields), version) for group in groups))
+
+
+class Owners:
+    """Whose each document of some sections is, and where it comes among equals, kept in memory by the document's id.
+
+    Equals go by rank, section, record and language, the same on both databases. A row of the index never changes: a
+    record that is saved gets new ones with higher ids. So only the last ones are read after a change; some more than
+    needed, for the ids that a transaction used which was taken back.
     """
 
     OVERLAP = 5000
     NOBODY = 0  # the record of a document of another section
+    RECORD = (1 << 32) - 1  # of the number of a record the part that is its id; above it the place of its section
 
-    def __init__(self, section: str) -> None:
-        self.section = section
+    def __init__(self, sections: tuple[str, ...]) -> None:
+        self.sections = sections
         self.version = -1
         self.records, self.places = array("Q"), array("Q")
+        self.by_language: dict[str, BitMap] = {}
+        self.spans: dict[int, tuple[int, int]] = {}
 
     def read(self, version: int) -> None:
         """Read the documents that are new; one query where the content has changed."""
@@ -160,66 +163,88 @@ class Owners:
             return
         known = max(0, len(self.records) - self.OVERLAP)
         codes = {code: place for place, code in enumerate(LANGUAGE_CODES)}
+        order = {section: place for place, section in enumerate(self.sections)}
         records, places = self.records[:known], self.places[:known]
+        spoken: dict[str, list[int]] = {code: [] for code in LANGUAGE_CODES}
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT id, rank, record_id, language FROM {TABLE} WHERE section = %s AND id >= %s ORDER BY id",  # noqa: S608
-                [self.section, known],
+                f"SELECT id, rank, section, record_id, language FROM {TABLE} "  # noqa: S608 names of our own
+                f"WHERE section IN ({', '.join(['%s'] * len(order))}) AND id >= %s ORDER BY id",
+                [*self.sections, known],
             )
-            for pk, rank, record, language in cursor.fetchall():
+            for pk, rank, section, record, language in cursor.fetchall():
                 between = [self.NOBODY] * (pk - len(records))
-                records.extend([*between, record])
-                places.extend([*between, (rank << 40 | record) << 8 | codes.get(language, len(codes))])
-        self.records, self.places = records, places
+                owner = order[section] << 32 | record
+                records.extend([*between, owner])
+                places.extend([*between, (rank << 40 | owner) << 8 | codes.get(language, len(codes))])
+                spoken.setdefault(language, []).append(pk)
+        before = BitMap(range(known))
+        self.by_language = {
+            code: (self.by_language.get(code, BitMap()) & before) | BitMap(ids) for code, ids in spoken.items()
+        }
+        self.records, self.places, self.spans = records, places, {}
         self.version = version
 
-    def known(self, documents: list[int]) -> list[int]:
-        """Return the documents without those that came after what is in memory."""
-        last = len(self.records)
-        return documents if not documents or max(documents) < last else [one for one in documents if one < last]
+    def of(self, documents: BitMap) -> BitMap:
+        """Return those of some documents that are of these sections, and in memory."""
+        return documents & self.everything
 
-    def records_of(self, documents: list[int]) -> list[int]:
-        """Return the record of each of some known documents, in their order; NOBODY for those of other sections."""
+    @property
+    def everything(self) -> BitMap:
+        """Return all documents of these sections."""
+        return self.in_languages(self.by_language)
+
+    def in_languages(self, codes: Iterable[str]) -> BitMap:
+        """Return the documents in some languages."""
+        return BitMap.union(*(self.by_language.get(code, BitMap()) for code in codes))
+
+    def records_of(self, documents: Iterable[int]) -> list[int]:
+        """Return the record of each of some documents, in their order, by number."""
         return list(map(self.records.__getitem__, documents))
 
-    def place(self, document: int) -> int:
-        """Return where a document comes among equals."""
-        return self.places[document]
+    def documents_of(self, records: Iterable[int]) -> BitMap:
+        """Return the documents of some records: those of one were written one after the other, or nearly so."""
+        if not self.spans:
+            spans: dict[int, tuple[int, int]] = {}
+            for document, owner in enumerate(self.records):
+                spans[owner] = (spans[owner][0] if owner in spans else document, document + 1)
+            self.spans = spans
+        owners, spans = self.records, self.spans
+        return BitMap(
+            [one for record in records if record in spans for one in range(*spans[record]) if owners[one] == record]
+        )
+
+    def named(self, record: int) -> tuple[str, int]:
+        """Return the section and the id of a record by its number."""
+        return self.sections[record >> 32], record & self.RECORD
+
+    def language(self, document: int) -> str:
+        """Return the language of a document."""
+        place = self.places[document] & 255
+        return LANGUAGE_CODES[place] if place < len(LANGUAGE_CODES) else ""
+
+    @property
+    def place(self) -> Callable[[int], int]:
+        """Return what says where a document comes among equals."""
+        return self.places.__getitem__
 
 
-_owners: dict[str, Owners] = {}
+_owners: dict[tuple[str, ...], Owners] = {}
 _lock = threading.Lock()
 
 
-def owners(section: str, version: int) -> Owners:
-    """Return whose the documents of a section are, for the present version of the content."""
+def owners(sections: Iterable[str], version: int) -> Owners:
+    """Return whose the documents of some sections are, for the present version of the content."""
+    names = tuple(sorted(sections))
     with _lock:
-        found = _owners.setdefault(section, Owners(section))
+        found = _owners.setdefault(names, Owners(names))
         found.read(version)
     return found
 
 
-def matches(
-    groups: Sequence[Group],
-    *,
-    fields: Sequence[str] = FIELDS,
-    joint: str = "AND",
-    sections: Sequence[str] = (),
-    limit: int = 1000,
-) -> list[Hit]:
-    """Return documents that hold all groups (or any: joint="OR") in some fields, the best by their own rank first.
-
-    One query. At most `limit` documents; ties are broken by section, record and language, the same on both databases.
-    """
-    if not groups:
-        return []
-    source, parameters = source_of(groups, fields, joint)
-    if sections:
-        source += f" AND d.section IN ({', '.join(['%s'] * len(sections))})"
-        parameters += sections
-    order = "ORDER BY d.rank, d.section, d.record_id, d.language"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT d.id, d.section, d.record_id, d.language {source} {order} LIMIT %s", [*parameters, limit]
-        )
-        return [Hit(*row) for row in cursor.fetchall()]
+@lru_cache(maxsize=KEPT)
+def records_holding(section: str, parts: tuple[tuple[tuple[Term, ...], ...], ...], version: int) -> BitMap:
+    """Return the records of a section one document of which holds all parts of a query: for reading only."""
+    own = owners([section], version)
+    documents = own.everything.intersection(*(held(alternatives, FIELDS, version) for alternatives in parts))
+    return BitMap(own.records_of(documents))

@@ -10,13 +10,16 @@ from pyroaring import BitMap
 from skills2work.languages import SOURCE_LANGUAGE
 from skills2work.search import backends, spelling
 from skills2work.search.analysis import fold, is_in_dictionary, raw_words, stem
-from skills2work.search.documents import vocabularies
+from skills2work.search.documents import kinds, vocabularies
 from skills2work.search.query import LONGEST, Group, groups_of
-from skills2work.search.ranking import Candidate, ranked
+from skills2work.search.ranking import Candidate, ranked, rarity
 from skills2work.version import content_version
 
-RERANKED = 400
-RERANKED_IN_LISTS = 100
+RERANKED = 150
+MOST_FOUND = 400
+MOST_EACH = 2000  # documents that are looked at for each part of a query
+RERANKED_IN_LISTS = 60
+FEW_OF = 3  # of so many records one: then it is quicker to begin with the records than with all documents
 ENOUGH = 3
 QUESTION = 4  # groups: whoever says so much does not expect all of it in one record
 # Where a word stands says how much the document is about it: title first, then names and kinds, summary, everything.
@@ -44,12 +47,12 @@ class Answer(NamedTuple):
         return [hit.record_id for hit in self.found if hit.section == section]
 
 
-def find(text: str, language: str, sections: Sequence[str] = (), limit: int = RERANKED) -> Answer:
+def find(text: str, language: str, sections: Sequence[str] = (), limit: int = MOST_FOUND) -> Answer:
     """Return the records that answer a text typed on a page in a language, the best first.
 
     All words must stand in a record. A word that nothing holds is taken for misspelled. Where fewer than ENOUGH records
     hold all words, and for whole questions, records that hold some of them, in any of their languages, are ranked with
-    them. Costs at most nine queries, three of which a process asks once, and one more for each word.
+    them. What the index says of a part of a query is kept until the content changes.
     """
     version = content_version()
     groups = groups_of(text, language, version)
@@ -57,13 +60,33 @@ def find(text: str, language: str, sections: Sequence[str] = (), limit: int = RE
         return Answer([], [], "")
     corrected = corrected_text(text, groups, language, version, vocabularies(sections))
     groups = groups_of(corrected or text, language, version, endings=True)
-    hits = by_tiers(groups, sections)
-    few = len({(hit.section, hit.record_id) for hit in hits}) < ENOUGH
+    owners = backends.owners(sections or [kind.section for kind in kinds()], version)
+    spoken = owners.in_languages({language, SOURCE_LANGUAGE, *(group.language for group in groups)})
+    parts = [owners.of(backends.held(group.alternatives, backends.FIELDS, version)) for group in groups]
+    whole = understood(BitMap.intersection(*parts), spoken, owners)
+    documents = by_tiers(groups, whole, owners, version)
+    few = len(set(owners.records_of(whole))) < ENOUGH
     if len(groups) > 1 and (few or len(groups) >= QUESTION):
-        known = {hit.id for hit in hits}
-        hits = [*hits[:RERANKED], *(hit for hit in by_any(groups, sections, language) if hit.id not in known)]
-    found = scored(groups, hits, language)
-    return Answer(found[:limit], groups, corrected)
+        some = by_any([understood(part, spoken, owners) for part in parts], owners, language)
+        documents = list(dict.fromkeys([*documents, *some]))
+    weights = [rarity(len(part & spoken), len(spoken)) for part in parts]
+    found = scored_ids(groups, documents, language, weights)
+    return Answer([*found, *without_score(whole, found, owners)][:limit], groups, corrected)
+
+
+def understood(documents: BitMap, spoken: BitMap, owners: backends.Owners) -> BitMap:
+    """Return the documents in languages of the reader and of the query; all of them where those are too few."""
+    near = documents & spoken
+    return near if len(set(owners.records_of(near))) >= ENOUGH else documents
+
+
+def without_score(documents: BitMap, found: list[Found], owners: backends.Owners) -> list[Found]:
+    """Return the records behind some documents that were too many to be ranked."""
+    known = {(hit.section, hit.record_id) for hit in found}
+    rest: dict[tuple[str, int], str] = {}
+    for document in nsmallest(MOST_FOUND, documents, key=owners.place):
+        rest.setdefault(owners.named(owners.records[document]), owners.language(document))
+    return [Found(*record, spoken, 0.0) for record, spoken in rest.items() if record not in known]
 
 
 class Matching(NamedTuple):
@@ -87,33 +110,45 @@ def matching(text: str, language: str, section: str, within: BitMap | None = Non
         return Matching([], BitMap(), "", [])
     corrected = corrected_text(text, groups, language, version, vocabularies([section]))
     groups = groups_of(corrected or text, language, version, endings=True)
-    owners = backends.owners(section, version)
-    documents = owners.known(backends.document_ids(groups))
-    records = owners.records_of(documents)
-    everything = BitMap(records)
-    everything.discard(owners.NOBODY)
+    owners = backends.owners([section], version)
+    everything = backends.records_holding(section, tuple(group.alternatives for group in groups), version)
+    parts = [backends.held(group.alternatives, backends.FIELDS, version) for group in groups]
     if not everything:
-        hits = by_any(groups, [section], language) if len(groups) > 1 else []
-        best = [found.record_id for found in scored(groups, hits, language)]
+        some = by_any([owners.of(part) for part in parts], owners, language) if len(groups) > 1 else []
+        best = [found.record_id for found in scored_ids(groups, some, language)]
         return Matching(best, BitMap(best), corrected, groups)
     fitting = everything if within is None else everything & within
-    allowed = BitMap(compress(documents, map(fitting.__contains__, records)))
-    first = first_by_tiers(groups, allowed, owners.place)
+    titled = BitMap.intersection(*(backends.held(group.alternatives, TIERS[0], version) for group in groups))
+    allowed = fitting_documents(owners.of(titled), fitting, owners)
+    if len(allowed) < RERANKED_IN_LISTS:
+        allowed = fitting_documents(owners.of(BitMap.intersection(*parts)), fitting, owners)
+        first = first_by_tiers(groups, allowed, owners.place, version)
+    else:
+        first = nsmallest(RERANKED_IN_LISTS, allowed, key=owners.place)
     best = [found.record_id for found in scored_ids(groups, first, language)]
     return Matching(best, everything, corrected, groups)
 
 
-def first_by_tiers(groups: list[Group], allowed: BitMap, place: Callable[[int], int]) -> list[int]:
+def fitting_documents(documents: BitMap, fitting: BitMap, owners: backends.Owners) -> BitMap:
+    """Return those of some documents that are of some records."""
+    if FEW_OF * len(fitting) < len(documents):
+        return documents & owners.documents_of(fitting)
+    return BitMap(compress(documents, map(fitting.__contains__, owners.records_of(documents))))
+
+
+def first_by_tiers(
+    groups: list[Group], allowed: BitMap, place: Callable[[int], int], version: int, most: int = RERANKED_IN_LISTS
+) -> list[int]:
     """Return some of the documents that hold all groups: those with all of them in the title, then wider."""
-    if len(allowed) <= RERANKED_IN_LISTS:
+    if len(allowed) <= most:
         return list(allowed)
     found: dict[int, None] = {}
     for fields in TIERS:
-        holding = allowed if fields == TIERS[-1] else allowed & BitMap(backends.document_ids(groups, fields, allowed))
-        found.update(dict.fromkeys(nsmallest(RERANKED_IN_LISTS, holding, key=place)))
-        if len(found) >= RERANKED_IN_LISTS:
+        holding = allowed if fields == TIERS[-1] else backends.holding(groups, fields, version, allowed)
+        found.update(dict.fromkeys(nsmallest(most, holding, key=place)))
+        if len(found) >= most:
             break
-    return list(found)[:RERANKED_IN_LISTS]
+    return list(found)[:most]
 
 
 def corrected_text(text: str, groups: list[Group], language: str, version: int, names: frozenset[str]) -> str:
@@ -121,7 +156,8 @@ def corrected_text(text: str, groups: list[Group], language: str, version: int, 
 
     `names` are the vocabularies in which words are known. What was recognised as a synonym is known as well, and what a
     dictionary of the reader's language has: most languages have few words of their own in the index. Stems count in the
-    reader's language and that of the sources only: in thirteen languages some stem of any slip is a word.
+    reader's language and that of the sources only, and not on a page in the latter: in thirteen languages some stem of
+    any slip is a word ("permision": French "permis").
     """
     doubtful = {group.alternatives[0][0].typed for group in groups if len(group.alternatives) == 1}
     changes: dict[str, str] = {}
@@ -129,12 +165,12 @@ def corrected_text(text: str, groups: list[Group], language: str, version: int, 
     others = {fold(raw) for raw in raw_words(text)[:LONGEST]}
     for raw in raw_words(text)[:LONGEST]:
         word = fold(raw)
-        stems = [stem(raw, code) for code in dict.fromkeys([language, SOURCE_LANGUAGE])]
+        stems = [stem(raw, code) for code in (language, SOURCE_LANGUAGE)] if foreign else []
         if word not in doubtful or is_in_dictionary(raw, language):
             continue
         if spelling.is_known(frozenset([word, *stems]), word, version, names):
             continue
-        near = (spelling.nearest(form, version, names, others, foreign) for form in (word, stems[0]))
+        near = (spelling.nearest(form, version, names, others, foreign) for form in (word, *stems[:1]))
         meant = next((form for form in near if form), "")
         if meant:
             changes[word] = meant
@@ -143,73 +179,46 @@ def corrected_text(text: str, groups: list[Group], language: str, version: int, 
     return " ".join(changes.get(fold(word), word) for word in raw_words(text)[:LONGEST])
 
 
-def by_tiers(groups: list[Group], sections: Sequence[str]) -> list[backends.Hit]:
-    """Return documents that hold all groups: first those with all of them in the title, then wider, up to RERANKED."""
-    found: dict[int, backends.Hit] = {}
-    for fields in TIERS:
-        for hit in backends.matches(groups, fields=fields, sections=sections, limit=RERANKED):
-            found.setdefault(hit.id, hit)
-        if len(found) >= RERANKED:
-            break
-    return list(found.values())
+def by_tiers(groups: list[Group], documents: BitMap, owners: backends.Owners, version: int) -> list[int]:
+    """Return some of the documents that hold all groups, as for a list."""
+    return first_by_tiers(groups, documents, owners.place, version, RERANKED)
 
 
-def by_any(groups: list[Group], sections: Sequence[str], language: str) -> list[backends.Hit]:
+def by_any(parts: list[BitMap], owners: backends.Owners, language: str) -> list[int]:
     """Return documents of the records that hold some groups, those with more and rarer ones first, up to RERANKED.
 
     Of each record only as many documents as together hold all its groups, the reader's language before others.
     """
-    held: dict[backends.Hit, set[int]] = {}
-    weights: dict[tuple[str, int], dict[int, float]] = {}
-    for index, group in enumerate(groups):
-        matching = backends.matches([group], sections=sections, limit=5 * RERANKED)
-        for hit in matching:
-            held.setdefault(hit, set()).add(index)
-            weights.setdefault((hit.section, hit.record_id), {})[index] = 1 / (1 + len(matching)) ** 0.5
-    documents: dict[tuple[str, int], list[backends.Hit]] = {}
-    for hit in sorted(held, key=lambda hit: (-len(held[hit]), hit.language != language, hit.language)):
-        chosen = documents.setdefault((hit.section, hit.record_id), [])
-        if not held[hit] <= {index for other in chosen for index in held[other]}:
-            chosen.append(hit)
-    best = sorted(documents, key=lambda key: (-round(sum(weights[key].values()), 9), key))
-    return [hit for key in best for hit in documents[key]][:RERANKED]
+    held: dict[int, set[int]] = {}
+    weights: dict[int, dict[int, float]] = {}
+    for index, part in enumerate(parts):
+        weight = 1 / (1 + len(part)) ** 0.5
+        for document in part if len(part) <= MOST_EACH else nsmallest(MOST_EACH, part, key=owners.place):
+            held.setdefault(document, set()).add(index)
+            weights.setdefault(owners.records[document], {})[index] = weight
+    best = nsmallest(RERANKED, weights, key=lambda record: (-round(sum(weights[record].values()), 9), record))
+    documents: dict[int, list[int]] = {record: [] for record in best}
+    for document in held:
+        if (own := documents.get(owners.records[document])) is not None:
+            own.append(document)
+    chosen: list[int] = []
+    for own in documents.values():
+        own.sort(key=lambda one: (-len(held[one]), owners.language(one) != language, owners.language(one)))
+        said: set[int] = set()
+        for document in own:
+            if not held[document] <= said:
+                said |= held[document]
+                chosen.append(document)
+    return chosen[:RERANKED]
 
 
-def scored(groups: list[Group], hits: list[backends.Hit], language: str) -> list[Found]:
-    """Return the records behind some documents, the best first; one query for their words."""
-    return scored_ids(groups, [hit.id for hit in hits[: 2 * RERANKED]], language)
-
-
-def beginnings(groups: list[Group]) -> list[str]:
-    """Return texts one of which stands in every text that holds any word of a query: as few as that takes."""
-    terms = [term for group in groups for terms in group.alternatives for term in terms]
-    kept: list[str] = []
-    for form in sorted({form for term in terms for form in (*term.forms, term.typed)}, key=len):
-        if not any(other in form for other in kept):
-            kept.append(form)
-    return kept
-
-
-def scored_ids(groups: list[Group], documents: list[int], language: str) -> list[Found]:
+def scored_ids(groups: list[Group], documents: list[int], language: str, weights: Sequence[float] = ()) -> list[Found]:
     """Return the records behind some documents, named by their ids, the best first; one query for their words."""
-    asked = beginnings(groups)
     candidates = [
-        Candidate(
-            pk,
-            section,
-            record,
-            spoken,
-            rank,
-            # A field that holds nothing of the query says nothing: its words need not be counted.
-            {
-                field: words.split() if any(one in words for one in asked) else []
-                for field, words in zip(backends.FIELDS, texts, strict=True)
-            },
-            country,
-        )
+        Candidate(pk, section, record, spoken, rank, dict(zip(backends.FIELDS, texts, strict=True)), country)
         for pk, section, record, spoken, rank, country, *texts in backends.rows_of(documents)
     ]
     return [
         Found(candidate.section, candidate.record_id, candidate.language, score)
-        for score, candidate in ranked(groups, candidates, language)
+        for score, candidate in ranked(groups, candidates, language, weights)
     ]

@@ -6,8 +6,11 @@ from contextvars import ContextVar
 
 from django.db import connection, models, transaction
 
+from skills2work.search import analysis
 from skills2work.search.documents import Document, Kind, documents_of, kind_of, kinds
-from skills2work.search.models import SearchDocument, SearchWord
+from skills2work.search.models import SearchDocument, SearchWord, Synonym
+from skills2work.search.query import Synonyms
+from skills2work.version import bump_version
 
 BATCH = 500
 INSERT_DOCUMENT = (
@@ -99,4 +102,7 @@ def rebuild(only: Iterable[str] = ()) -> dict[str, int]:
         if only:
             SearchDocument.objects.filter(section=kind.section).delete()
         written[kind.section] = write(all_documents(kind))
+    bump_version()
+    analysis.prepare()
+    Synonyms(Synonym.objects.all())  # keeps the stems of its words for whoever searches first
     return written

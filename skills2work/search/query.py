@@ -1,8 +1,11 @@
 """A typed text as a question to the index: groups of alternatives, each alternative one word or several together."""
 
+import threading
 from bisect import bisect_left
-from collections.abc import Iterable
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Callable, Iterable
+from functools import cached_property, lru_cache
+from itertools import combinations
 from typing import NamedTuple
 
 from skills2work.languages import SOURCE_LANGUAGE
@@ -10,18 +13,21 @@ from skills2work.search.analysis import (
     LONGEST_WORD,
     fold,
     guessed_languages,
+    languages_written_like,
     meaningful,
     query_variants,
     raw_words,
     stem,
 )
 from skills2work.search.models import Synonym
+from skills2work.search.stems import stems_of
 
 MOST_WORDS = 12  # groups that are looked for
 LONGEST = 40  # words that are read at all
 PREFIX_FROM = 5  # letters: shorter words are not completed
 SHORTEST_STEM = 3  # letters by which a word is taken for a form of a synonym, in a language the query may be in
 SHORTEST_FORM = 4  # the same in any other language
+SHOWN = 3  # terms that must show that words of two sets together say a third
 LONGEST_ENDING = 4  # letters that an unknown form may have beside the synonym it begins as
 
 
@@ -49,10 +55,10 @@ class Group(NamedTuple):
         return frozenset(form for terms in self.alternatives for term in terms for form in term.forms)
 
 
-def term(raw: str) -> Term:
-    """Return a typed word as a term."""
+def term(raw: str, stems: Iterable[str] | None = None) -> Term:
+    """Return a typed word as a term, with its stems where they are known already."""
     typed = fold(raw)[:LONGEST_WORD]  # as in the index; PostgreSQL refuses very long words
-    return Term(typed, query_variants(raw), completes=len(typed) >= PREFIX_FROM)
+    return Term(typed, query_variants(raw, stems), completes=len(typed) >= PREFIX_FROM)
 
 
 class Known(NamedTuple):
@@ -79,13 +85,42 @@ class Synonyms:
     def __init__(self, rows: Iterable[Synonym]) -> None:
         self.sets: dict[str, list[Known]] = {}
         self.lexicons: dict[str, Lexicon] = {}
+        written = {row.name: [tuple(raw_words(text)) for text in row.terms_list] for row in rows}
+        self.stems = stems_of(raw for texts in written.values() for text in texts for raw in text)
+        terms = {raw: term(raw, stems)._replace(completes=False) for raw, stems in self.stems.items()}
         number = 0
-        for row in rows:
-            self.sets[row.name] = []
-            for raw in (tuple(raw_words(text)) for text in row.terms_list):
-                if raw:
-                    terms = tuple(term(one)._replace(completes=False) for one in raw)
-                    self.sets[row.name].append(Known(terms, raw, row.name, number := number + 1))
+        for name, texts in written.items():
+            self.sets[name] = []
+            for text in texts:
+                if text:
+                    number += 1
+                    self.sets[name].append(Known(tuple(terms[raw] for raw in text), text, name, number))
+
+    def stem(self, raw: str, language: str) -> str:
+        """Return the stem of a word of a synonym in a language."""
+        written_like = languages_written_like(raw)
+        return self.stems[raw][written_like.index(language)] if language in written_like else fold(raw)
+
+    @cached_property
+    def composed(self) -> dict[frozenset[str], dict[str, None]]:
+        """Return which sets are said by words of two other sets: "lost" and "diploma" say "without documents".
+
+        Two terms at least must show it, in any language; so it holds in all, for words that no one wrote down together.
+        """
+        alone: dict[str, set[str]] = {}
+        for known in self.everything:
+            if len(known.terms) == 1:
+                alone.setdefault(known.terms[0].typed, set()).add(known.set)
+        shown: Counter[tuple[frozenset[str], str]] = Counter()
+        for known in self.everything:
+            if len(known.terms) == 2:
+                first, second = (alone.get(one.typed, set()) - {known.set} for one in known.terms)
+                shown.update((frozenset({a, b}), known.set) for a in first for b in second - {a})
+        found: dict[frozenset[str], dict[str, None]] = {}
+        for (parts, name), times in sorted(shown.items(), key=lambda pair: (-pair[1], pair[0][1])):
+            if times >= SHOWN:
+                found.setdefault(parts, {})[name] = None
+        return found
 
     @property
     def everything(self) -> list[Known]:
@@ -104,7 +139,7 @@ class Synonyms:
         for known in self.everything:
             for one, raw in zip(known.terms, known.raw, strict=True):
                 found.by_word.setdefault(one.typed, []).append(known)
-                root = stem(raw, language)
+                root = self.stem(raw, language)
                 if len(root) >= SHORTEST_STEM:
                     found.by_stem.setdefault(root, []).append(known)
             found.joined.setdefault("".join(one.typed for one in known.terms), []).append(known)
@@ -112,10 +147,19 @@ class Synonyms:
         return found
 
 
+_lock = threading.Lock()
+
+
 @lru_cache(maxsize=4)
-def synonym_sets(version: int) -> Synonyms:
-    """Return all sets of synonyms. Kept until the content changes."""
+def read_synonyms(_version: int) -> Synonyms:
+    """Read all sets of synonyms. Kept until the content changes."""
     return Synonyms(Synonym.objects.all())
+
+
+def synonym_sets(version: int) -> Synonyms:
+    """Return all sets of synonyms; other threads wait for the one that reads them."""
+    with _lock:
+        return read_synonyms(version)
 
 
 class Word(NamedTuple):
@@ -125,13 +169,11 @@ class Word(NamedTuple):
     stems: frozenset[str]
     likely_forms: frozenset[str]
 
-    def is_form_of(self, other: Term, raw: str, languages: Iterable[str]) -> bool:
+    def is_form_of(self, other: Term, stems: Iterable[str]) -> bool:
         """Say whether this is a word of a synonym, or a form of it."""
         if other.typed == self.term.typed or other.typed in self.likely_forms:
             return True
-        return any(
-            len(root) >= SHORTEST_STEM and root in self.stems for root in (stem(raw, code) for code in languages)
-        )
+        return any(len(root) >= SHORTEST_STEM and root in self.stems for root in stems)
 
 
 class Hit(NamedTuple):
@@ -141,11 +183,14 @@ class Hit(NamedTuple):
     known: Known
 
 
-def places_of(known: Known, typed: list[Word], languages: list[str]) -> tuple[int, ...]:
+def places_of(
+    known: Known, typed: list[Word], languages: list[str], root: Callable[[str, str], str]
+) -> tuple[int, ...]:
     """Return which typed words make up a synonym; empty when it does not stand in the query."""
     places: list[int] = []
     for one, raw in zip(known.terms, known.raw, strict=True):
-        place = next((index for index, word in enumerate(typed) if word.is_form_of(one, raw, languages)), None)
+        stems = [root(raw, code) for code in languages]
+        place = next((index for index, word in enumerate(typed) if word.is_form_of(one, stems)), None)
         if place is None:
             return ()
         places.append(place)
@@ -161,7 +206,7 @@ def hits_in(typed: list[Word], languages: list[str], synonyms: Synonyms) -> list
         near += [known for book in books for root in word.stems for known in book.by_stem.get(root, ())]
         near += [known for form in word.likely_forms for known in books[0].by_word.get(form, ())]
         for known in near:
-            if known.number not in found and (places := places_of(known, typed, languages)):
+            if known.number not in found and (places := places_of(known, typed, languages, synonyms.stem)):
                 found[known.number] = Hit(places, known)
         for known in books[0].joined.get(word.term.typed, ()):
             found.setdefault(known.number, Hit((index,), known))
@@ -217,6 +262,7 @@ def groups_of(text: str, language: str, version: int, *, endings: bool = False) 
         elif not taken.intersection(places) and any(typed[place].term.typed in kept for place in places):
             taken.update(places)
             merged[places] = [known.set]
+    compose(merged, synonyms)
     groups = [
         group_of(tuple(typed[at].term for at in places), names, synonyms, languages[-1])
         for places, names in merged.items()
@@ -231,6 +277,17 @@ def groups_of(text: str, language: str, version: int, *, endings: bool = False) 
             names = [known.set for known in book.by_word.get(begins, ()) if len(known.terms) == 1]
             groups.append(group_of((one,), names, synonyms, languages[-1]))
     return groups[:MOST_WORDS]
+
+
+def compose(merged: dict[tuple[int, ...], list[str]], synonyms: Synonyms) -> None:
+    """Put words together that say a third thing, wherever they stand in the query: stratil som svoj diplom."""
+    for one, other in combinations([places for places in merged if len(places) == 1], 2):
+        if one in merged and other in merged:
+            pairs = (frozenset({a, b}) for a in merged[one] for b in merged[other])
+            names = dict.fromkeys(name for pair in pairs for name in synonyms.composed.get(pair, ()))
+            if names:
+                merged[tuple(sorted(one + other))] = list(names)
+                del merged[one], merged[other]
 
 
 def group_of(typed: tuple[Term, ...], names: Iterable[str], synonyms: Synonyms, language: str) -> Group:

@@ -7,7 +7,6 @@ query means counts for more.
 """
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -32,20 +31,20 @@ LENGTH_MATTERS = 0.55
 
 
 class Candidate(NamedTuple):
-    """A document with its words by field."""
+    """A document with its words by field, as the index has them."""
 
     id: int
     section: str
     record_id: int
     language: str
     rank: int
-    fields: dict[str, list[str]]
+    fields: dict[str, str]
     country: str = ""
 
 
-def met(term: Term, counts: Counter[str]) -> float:
+def met(term: Term, counts: dict[str, int]) -> float:
     """Return how often a term stands in a field; beginnings of longer words count for less."""
-    exact = max((counts[form] for form in term.forms), default=0)
+    exact = max((counts.get(form, 0) for form in term.forms), default=0) if counts else 0
     if exact or not term.completes:
         return float(exact)
     longer = sum(count for word, count in counts.items() if word.startswith(term.typed))
@@ -53,44 +52,64 @@ def met(term: Term, counts: Counter[str]) -> float:
 
 
 class Sought(NamedTuple):
-    """A group with its alternatives of several words, and all forms of the others: most fields hold none of them."""
+    """A group with all its forms, those of its alternatives of one word, and the others by each form of their first."""
 
     group: Group
+    forms: frozenset[str]
     single: frozenset[str]
-    several: list[tuple[tuple[Term, ...], frozenset[str]]]
+    several: dict[str, list[tuple[Term, ...]]]
 
 
 def sought(group: Group) -> Sought:
     """Return a group as it is looked for in very many fields."""
     others = group.alternatives[1:]
-    return Sought(
-        group,
-        frozenset(form for terms in others if len(terms) == 1 for form in terms[0].forms),
-        [(terms, terms[0].forms) for terms in others if len(terms) > 1],
-    )
+    several: dict[str, list[tuple[Term, ...]]] = {}
+    for terms in others:
+        if len(terms) > 1:
+            for form in terms[0].forms:
+                several.setdefault(form, []).append(terms)
+    single = frozenset(form for terms in others if len(terms) == 1 for form in terms[0].forms)
+    return Sought(group, group.forms, single, several)
 
 
-def group_in_field(one: Sought, counts: Counter[str]) -> tuple[float, float]:
+class Counted(NamedTuple):
+    """How often the words of a query stand in a field, and how many words it has."""
+
+    counts: dict[str, int]
+    length: int
+
+
+def counted(text: str, forms: frozenset[str], beginnings: tuple[str, ...]) -> Counted:
+    """Count in a field what a query looks for: other words say nothing."""
+    words = text.split()
+    wanted = forms.intersection(words)
+    if any(one not in wanted and (f" {one}" in text or text.startswith(one)) for one in beginnings):
+        wanted |= {word for word in words if word.startswith(beginnings)}
+    return Counted({word: words.count(word) for word in wanted}, len(words))
+
+
+def group_in_field(one: Sought, counts: dict[str, int]) -> tuple[float, float]:
     """Return how well a group is met in a field as it was typed, and by its best alternative: all of its terms."""
     typed = min(met(term, counts) for term in one.group.alternatives[0])
-    best = float(max((counts[form] for form in one.single & counts.keys()), default=0))
-    for terms, first in one.several:
-        if not first.isdisjoint(counts):
+    best = 0.0
+    for form, count in counts.items():
+        if count > best and form in one.single:
+            best = float(count)
+        for terms in one.several.get(form, ()):
             best = max(best, min(met(term, counts) for term in terms))
     return typed, max(typed, best)
 
 
-def group_scores(groups: Sequence[Sought], candidate: Candidate) -> list[float]:
+def group_scores(groups: Sequence[Sought], fields: dict[str, Counted]) -> list[float]:
     """Return for each group a number from 0 to 1: its weighted sum over the fields, saturated.
 
     What stands there as typed comes before what only means the same, however often that is said.
     """
     typed, meant = [0.0] * len(groups), [0.0] * len(groups)
-    for field, words in candidate.fields.items():
-        if not words:
+    for field, (counts, words) in fields.items():
+        if not counts:
             continue
-        counts = Counter(words)
-        length = 1 - LENGTH_MATTERS + LENGTH_MATTERS * len(words) / USUAL_LENGTH[field]
+        length = 1 - LENGTH_MATTERS + LENGTH_MATTERS * words / USUAL_LENGTH[field]
         for index, group in enumerate(groups):
             as_typed, as_meant = group_in_field(group, counts)
             typed[index] += WEIGHTS[field] * as_typed / length
@@ -103,29 +122,45 @@ def saturated(total: float) -> float:
     return total / (total + SATURATION)
 
 
-def ranked(groups: Sequence[Group], candidates: Sequence[Candidate], language: str) -> list[tuple[float, Candidate]]:
+def rarity(held: int, of: int) -> float:
+    """Return what a group weighs that so many hold of so many."""
+    return math.log(1 + (of - held + 0.5) / (held + 0.5)) + 0.25
+
+
+def ranked(
+    groups: Sequence[Group], candidates: Sequence[Candidate], language: str, rarities: Sequence[float] = ()
+) -> list[tuple[float, Candidate]]:
     """Return the records of some documents with their scores, the best first; each by its best document.
+
+    `rarities` say what each group weighs; without them the candidates themselves do.
 
     A record is judged by all its documents together: a country may stand in the reader's language and the rest only in
     that of the source.
     """
     records: dict[tuple[str, int], list[tuple[list[float], Candidate]]] = {}
+    titles: dict[int, float] = {}
     looked_for = [sought(group) for group in groups]
+    forms = frozenset(form for one in looked_for for form in one.forms)
+    beginnings = tuple(
+        term.typed for group in groups for terms in group.alternatives for term in terms if term.completes
+    )
     for candidate in candidates:
-        own = group_scores(looked_for, candidate)
+        fields = {field: counted(text, forms, beginnings) for field, text in candidate.fields.items() if text}
+        own = group_scores(looked_for, fields)
         records.setdefault((candidate.section, candidate.record_id), []).append((own, candidate))
+        titles[candidate.id] = in_title(looked_for, fields)
     together = {
         key: [max(parts) for parts in zip(*(own for own, _candidate in rows), strict=True)]
         for key, rows in records.items()
     }
     holding = [sum(1 for scores in together.values() if scores[index]) for index in range(len(groups))]
-    rarity = [math.log(1 + (len(records) - held + 0.5) / (held + 0.5)) + 0.25 for held in holding]
+    weights = rarities or [rarity(held, len(records)) for held in holding]
     preferred, by = countries_meant(groups, candidates, language)
     best: list[tuple[float, Candidate]] = []
     for key, rows in records.items():
-        score = sum(weight * part for weight, part in zip(rarity, together[key], strict=True))
+        score = sum(weight * part for weight, part in zip(weights, together[key], strict=True))
         score *= (sum(1 for part in together[key] if part) / len(groups)) ** COORDINATION if groups else 1
-        score *= 1 + TITLE_BONUS * max(in_title(groups, candidate) for _own, candidate in rows)
+        score *= 1 + TITLE_BONUS * max(titles[candidate.id] for _own, candidate in rows)
         if any(candidate.language == language for own, candidate in rows if any(own)):
             score *= READERS_LANGUAGE
         score *= by if rows[0][1].country in preferred else 1
@@ -159,10 +194,13 @@ def countries_meant(
 
 def holds(group: Group, candidate: Candidate) -> bool:
     """Say whether a document holds all words of a group as they were typed."""
-    return all(any(term.typed in words for words in candidate.fields.values()) for term in group.alternatives[0])
+    texts = [f" {words} " for words in candidate.fields.values()]
+    return all(any(f" {term.typed} " in text for text in texts) for term in group.alternatives[0])
 
 
-def in_title(groups: Sequence[Group], candidate: Candidate) -> float:
+def in_title(groups: Sequence[Sought], fields: dict[str, Counted]) -> float:
     """Return which part of the groups the title holds, from 0 to 1."""
-    title = set(candidate.fields["title"])
-    return sum(1 for group in groups if group.forms & title) / len(groups) if groups else 0.0
+    if "title" not in fields or not groups:
+        return 0.0
+    title = fields["title"].counts
+    return sum(1 for group in groups if not group.forms.isdisjoint(title)) / len(groups)

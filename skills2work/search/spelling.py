@@ -16,6 +16,15 @@ SHORTEST = 4  # letters: shorter words are left as they are
 
 
 @lru_cache(maxsize=4)
+def by_length(version: int, names: frozenset[str]) -> dict[int, list[str]]:
+    """Return the same words by their length, in order: only those of about the same can be meant."""
+    found: dict[int, list[str]] = {}
+    for word in vocabulary(version, names)[0]:
+        found.setdefault(len(word), []).append(word)
+    return found
+
+
+@lru_cache(maxsize=4)
 def vocabulary(version: int, names: frozenset[str]) -> tuple[list[str], frozenset[str]]:
     """Return all words of some vocabularies and of the synonyms in order; read once a process and content version."""
     known = frozenset(SearchWord.objects.filter(vocabulary__in=names).values_list("word", flat=True))
@@ -41,11 +50,9 @@ def nearest(word: str, version: int, names: frozenset[str], others: Collection[s
     """
     if len(word) < SHORTEST or word.isdigit():
         return ""
-    words, _known = vocabulary(version, names)
     allowed = 1 if len(word) < 7 else 2
-    near = [
-        candidate for candidate in words if abs(len(candidate) - len(word)) <= allowed and len(candidate) >= SHORTEST
-    ]
+    lengths = range(max(SHORTEST, len(word) - allowed), len(word) + allowed + 1)
+    near = [candidate for length in lengths for candidate in by_length(version, names).get(length, ())]
     found = process.extract(word, near, scorer=OSA.distance, score_cutoff=allowed, limit=12)
     if not found:
         return ""

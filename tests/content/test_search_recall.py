@@ -24,7 +24,7 @@ EXPECTED = Path(__file__).with_name("search_expected.json")
 def fresh():
     """No words or synonyms of another test: the number of a version says nothing across tests."""
     spelling.vocabulary.cache_clear()
-    query.synonym_sets.cache_clear()
+    query.read_synonyms.cache_clear()
 
 
 @pytest.fixture(scope="module")

@@ -226,3 +226,13 @@ def test_a_slovak_text_on_a_slovak_page_needs_no_mark(client):
 def test_a_name_in_its_own_language_is_isolated(client):
     factories.OrganisationFactory(slug="one", local_name="Úrad")
     assert "Úrad" in [element.text for element in open_page(client, "/ar/network/organisations/one/").main.all("bdi")]
+
+
+def test_a_search_in_another_language_answers_in_the_readers_where_the_entry_is_translated(client):
+    factories.PracticeFactory(
+        slug="one", title_en="Bridge", title_ar="جسر", local_title="Homologación", summary_ar="ملخص"
+    )
+    factories.PracticeFactory(slug="two", title_en="Homologación of degrees", summary_en="For nurses.")
+    main = open_page(client, "/ar/search/?q=homologación").main
+    assert languages_of(main, "جسر") == {("ar", "rtl")}
+    assert languages_of(main, "of degrees") == {("en", "ltr")}

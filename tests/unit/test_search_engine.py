@@ -66,7 +66,7 @@ AWKWARD = [
 def fresh():
     """No words or synonyms of another test: every test counts its versions from the same number."""
     spelling.vocabulary.cache_clear()
-    query.synonym_sets.cache_clear()
+    query.read_synonyms.cache_clear()
 
 
 def titles(text, language="en", **options):
@@ -313,8 +313,33 @@ def test_a_field_without_the_words_may_be_left_out_of_the_count():
         groups = query.groups_of(text, "en", content_version())
         documents = backends.document_ids(groups) or backends.document_ids(groups[:1])
         whole = [
-            Candidate(*row[:5], dict(zip(backends.FIELDS, map(str.split, row[6:]), strict=True)), row[5])
+            Candidate(*row[:5], dict(zip(backends.FIELDS, row[6:], strict=True)), row[5])
             for row in backends.rows_of(documents)
         ]
         expected = [(one.record_id, score) for score, one in ranked(groups, whole, "en")]
         assert [(hit.record_id, hit.score) for hit in engine.scored_ids(groups, documents, "en")] == expected
+
+
+def test_words_of_two_sets_together_say_a_third():
+    practice("For people without documents")
+    Synonym.objects.create(name="lost", terms="lost\nstratil")
+    Synonym.objects.create(name="diploma", terms="diploma\ndiplom")
+    Synonym.objects.create(name="papers", terms="papers\ndoklady")
+    Synonym.objects.create(
+        name="gone", terms="without documents\nlost diploma\ndiploma lost\nstratil doklady\nlost diplom"
+    )
+    assert titles("stratil som svoj diplom", "sk") == ["For people without documents"]
+
+
+def test_what_was_too_much_to_be_ranked_is_found_too(monkeypatch):
+    monkeypatch.setattr(engine, "RERANKED", 3)
+    for number in range(8):
+        practice(f"Nurses {number}")
+    assert len(titles("nurses")) == 8
+
+
+def test_a_new_record_is_found_by_a_word_that_was_asked_before():
+    practice("Nurses of Ghent")
+    assert titles("nurses") == ["Nurses of Ghent"]
+    practice("Nurses of Rome")
+    assert sorted(titles("nurses")) == ["Nurses of Ghent", "Nurses of Rome"]

@@ -41,3 +41,9 @@ def test_a_word_with_vowel_marks_is_marked_whole():
 
 def test_without_a_query_nothing_is_marked():
     assert highlighted("A nurse", "en", Wanted(frozenset(), ())) == "A nurse"
+
+
+def test_the_words_of_a_synonym_of_several_are_marked_only_side_by_side():
+    words = wanted([Group(((term("tienda"),), (term("open"), term("a"), term("shop"))))])
+    assert highlighted("Open a shop", "en", words) == "<mark>Open</mark> <mark>a</mark> <mark>shop</mark>"
+    assert highlighted("A shop and a door, open", "en", words) == "A shop and a door, open"

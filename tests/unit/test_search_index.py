@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def fresh():
     """No words or synonyms of another test: every test counts its versions from the same number."""
     spelling.vocabulary.cache_clear()
-    query.synonym_sets.cache_clear()
+    query.read_synonyms.cache_clear()
 
 
 def found(text):
