@@ -1,0 +1,1 @@
+"""Accounts of staff: invitation, password, second factor, sessions. Readers have none."""

@@ -1,0 +1,118 @@
+"""Somebody is invited, comes in, leaves and comes back in a real browser, in both directions of writing."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from tests.accounts.support import PASSWORD, code_of, letters
+from tests.support import axe
+from tests.support.browser import Visitor
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def visit(browser, live_server):
+    visitor = Visitor(browser, live_server.url)
+    yield visitor
+    complaints = visitor.leave()
+    assert not complaints, "\n".join(complaints)
+
+
+def invitation(origin):
+    call_command("invite", "noor", "noor@example.org", "--role", "administrator", "--site", origin)
+    found = re.search(r"http://localhost:\d+(/\S+)", letters(mail)[-1].body)
+    assert found
+    return found[1]
+
+
+def see(page, address, direction):
+    """The page is the one expected, in the direction of its language, and axe finds nothing."""
+    page.wait_for_url(f"**{address}")
+    assert page.locator("html").get_attribute("dir") == direction
+    faults = axe.faults(page)
+    assert not faults, "\n".join(" | ".join(fault) for fault in faults)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.mark.parametrize(("locale", "direction", "width"), [("en", "ltr", 1280), ("ar", "rtl", 360)])
+def test_from_the_invitation_into_the_admin_and_back(visit, live_server, locale, direction, width):
+    page = visit(invitation(live_server.url), locale=locale, width=width)
+    see(page, "/admin/account/invitation/**", direction)
+    page.locator("#id_new_password1").fill(PASSWORD)
+    page.locator("#id_new_password2").fill(PASSWORD)
+    page.locator("#password-form [type=submit]").click()
+
+    see(page, "/admin/account/second-factor/", direction)
+    assert page.locator(".qr__code svg").bounding_box()["width"] > 150
+    secret = page.locator("#secret").inner_text()
+    page.locator("#id_code").fill(code_of(secret))
+    page.locator("#enrol-form [type=submit]").click()
+
+    page.locator("#recovery-codes").wait_for()
+    see(page, "/admin/account/second-factor/", direction)
+    codes = page.locator("#recovery-codes code").all_inner_texts()
+    assert len(codes) == 10
+    page.locator("#go-on").click()
+    page.wait_for_url("**/admin/")
+
+    def log_out_and_give_the_password():
+        page.locator("#logout-form button").click()
+        page.goto("/admin/")
+        page.locator("#id_username").fill("noor")
+        page.locator("#id_password").fill(PASSWORD)
+        page.locator("#login-form [type=submit]").click()
+        see(page, "/admin/account/code/**", direction)
+
+    log_out_and_give_the_password()
+    TOTPDevice.objects.update(last_t=-1)  # half a minute later
+    page.locator("#id_code").fill(code_of(secret))
+    page.locator("#code-form [type=submit]").click()
+    page.wait_for_url("**/admin/")
+    assert page.locator("#user-tools").is_visible()
+
+    log_out_and_give_the_password()
+    page.locator("#id_code").fill(codes[3])
+    page.locator("#code-form [type=submit]").click()
+    page.wait_for_url("**/admin/")
+    assert page.locator(".messagelist .warning").is_visible()
+    assert len([letter for letter in letters(mail) if "Browser: " in letter.body]) == 1
+
+
+@pytest.mark.parametrize(("locale", "direction"), [("en", "ltr"), ("ar", "rtl")])
+def test_the_pages_for_those_who_cannot_come_in_can_be_used_by_everybody(visit, locale, direction):
+    page = visit("/admin/password-reset/", locale=locale)
+    see(page, "/admin/password-reset/", direction)
+    page.locator("#id_email").fill("nobody@example.org")
+    page.locator("#reset-form [type=submit]").click()
+    see(page, "/admin/account/password-reset/sent/", direction)
+    visit.go(page, "/admin/account/invitation/nonsense/", status=404)
+    see(page, "/admin/account/invitation/nonsense/", direction)
+
+
+@pytest.mark.parametrize(("locale", "direction"), [("en", "ltr"), ("ar", "rtl")])
+def test_a_closed_account_says_so_to_everybody(visit, live_server, locale, direction):
+    visit.watch.pardoned.add(f"{live_server.url}/admin/login/")
+    page = visit("/admin/login/", locale=locale)
+    for _time in range(5):
+        page.locator("#id_username").fill("noor")
+        page.locator("#id_password").fill("wrong")
+        page.locator("#login-form [type=submit]").click()
+    page.locator("#content .errornote[role=alert]").wait_for()
+    see(page, "/admin/login/", direction)
+
+
+def test_recovery_codes_are_printed_without_what_is_around_them(visit, live_server):
+    page = visit(invitation(live_server.url))
+    page.locator("#id_new_password1").fill(PASSWORD)
+    page.locator("#id_new_password2").fill(PASSWORD)
+    page.locator("#password-form [type=submit]").click()
+    page.locator("#id_code").fill(code_of(page.locator("#secret").inner_text()))
+    page.locator("#enrol-form [type=submit]").click()
+    page.locator("#recovery-codes").wait_for()
+    page.emulate_media(media="print")
+    assert not page.locator("#go-on").is_visible()
+    assert page.locator("#recovery-codes code").first.is_visible()
