@@ -1,7 +1,11 @@
 """The admin pages of the network: organisations and experts."""
 
+from typing import Any, ClassVar
+
 from django.contrib import admin
 
+import network.joining.admin  # noqa: F401 importing registers
+from network.contact.admin import ContactAddressInline
 from network.models import Expert, Organisation
 from skills2work.admin_base import CountryFilter, PublishedAdmin
 
@@ -15,6 +19,7 @@ class OrganisationAdmin(PublishedAdmin):
     search_in = ("local_name", "url")
     first = ("title", "slug", "summary", "what", "topics")
     facts = ("local_name", "country", "kind", "roles", "url")
+    inlines: ClassVar[Any] = [ContactAddressInline]
 
 
 @admin.register(Expert)

@@ -6,11 +6,15 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from network.contact.models import ContactAddress
+from network.joining.models import Proposal
 from network.vocabularies import ExpertBasis, OrganisationKind, OrganisationRole
 from skills2work import countries, languages
 from skills2work.fields import CodeListField
 from skills2work.publishing import PublishedQuerySet, PublishedRecord, unlisted
 from skills2work.vocabularies import PublicationState, labels
+
+__all__ = ["ContactAddress", "Expert", "Organisation", "Proposal"]
 
 # Words in the topics of organisations to which a person turns about rights at work.
 RIGHTS_AT_WORK = ("workers' rights", "labour rights", "labour law", "labour inspection", "exploitation", "trafficking")
@@ -155,4 +159,6 @@ class Expert(PublishedRecord):
         missing = super().missing_for_publication(has_sources=has_sources)
         if not self.basis or self.basis_on is None:
             missing.append(str(_("a recorded basis with its date")))
+        if self.pk and Proposal.objects.withdrawn().filter(expert=self).exists():
+            missing.append(str(_("the consent of the person, who took it back")))
         return missing

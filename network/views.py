@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from network.data import SCHEMA_TYPES
 from network.filters import OrganisationFilter
-from network.models import Expert, Organisation
+from network.models import ContactAddress, Expert, Organisation
 from skills2work import structured
 from skills2work.asked import page_of
 from skills2work.gone import published_or_gone
@@ -51,12 +51,14 @@ def named_in(organisation: Organisation) -> list[dict[str, Any]]:
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one organisation with everything that names it."""
     record = published_or_gone(Organisation.objects.with_sources(), slug)
+    can_be_written_to = ContactAddress.objects.filter(organisation=record).exists()
     before, after = Organisation.objects.published().in_country(record.country).neighbours(record)
     return render(
         request,
         "network/organisation.html",
         {
             "organisation": record,
+            "can_be_written_to": can_be_written_to,
             "groups": named_in(record),
             "before": before,
             "after": after,

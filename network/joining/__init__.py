@@ -1,0 +1,1 @@
+"""Organisations and experts that propose themselves, and how they take it back."""
