@@ -24,15 +24,15 @@ from practices.models import (
 )
 from skills2work.admin_base import (
     CountryFilter,
-    NumberedForm,
-    NumberedFormSet,
+    PlainAdmin,
     PublishedAdmin,
-    RecordAdmin,
     TranslatedAdmin,
     TranslatedInline,
     country_label,
     title_column,
 )
+from skills2work.admin_numbered import NumberedForm, NumberedFormSet
+from skills2work.staff.rights_admin import RightsInlineMixin
 
 
 class PracticeStepInline(TranslatedInline):
@@ -94,7 +94,7 @@ class PracticeStepAdmin(TranslatedAdmin):
     first = ("practice", "position", "text")
 
 
-class RecognitionAreaInline(admin.TabularInline):
+class RecognitionAreaInline(RightsInlineMixin, admin.TabularInline):
     """The areas on the page of their country profile: the facts here, the texts behind the link."""
 
     model = RecognitionArea
@@ -248,7 +248,7 @@ class PathwayStepAdmin(TranslatedAdmin):
     """The steps of pathways, and for whom each is. The form leads to a preview of the answer that a step is in."""
 
     list_display = ("title", "pathway", "position", "access", "acts_today", "as_of")
-    list_filter = ("pathway", "access", "acts_today")
+    list_filter = (("pathway", admin.RelatedOnlyFieldListFilter), "access", "acts_today")
     list_select_related = ("pathway",)
     search_fields = ("title_en", "text_en", "slug")
     autocomplete_fields = ("pathway", "organisations", "practices", "sources")
@@ -272,7 +272,7 @@ class PathwayStepAdmin(TranslatedAdmin):
     )
 
 
-class ReferenceAdmin(RecordAdmin):
+class ReferenceAdmin(PlainAdmin):
     """Data of others, loaded by a command: to look up, not to change."""
 
     search_fields = ("code", "labels", "names")

@@ -7,7 +7,11 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from skills2work.admin_base import CountryFilter, RecordAdmin
+import skills2work.letters.admin
+import skills2work.links.admin
+import skills2work.staff.admin
+import skills2work.staff.changes_admin  # noqa: F401 importing registers
+from skills2work.admin_base import CountryFilter, PlainAdmin, RecordAdmin
 from skills2work.models import FailedSearch, OpenQuestion, Source, Synonym
 
 admin.site.site_header = _("FromSkills2Work")
@@ -67,7 +71,7 @@ class SynonymAdmin(RecordAdmin):
 
 
 @admin.register(FailedSearch)
-class FailedSearchAdmin(RecordAdmin):
+class FailedSearchAdmin(PlainAdmin):
     """What readers looked for in vain. Counted by the site, read by editors."""
 
     list_display = ("text", "language", "count", "last_month")

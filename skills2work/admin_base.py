@@ -27,6 +27,12 @@ from modeltranslation.translator import NotRegistered, translator
 from skills2work import countries, languages
 from skills2work.fields import CodeListFormField
 from skills2work.publishing import Published
+from skills2work.staff.due import DueFilter
+from skills2work.staff.one_at_a_time import OneAtATimeMixin
+from skills2work.staff.preview_admin import PreviewMixin
+from skills2work.staff.proposing import ProposingMixin
+from skills2work.staff.rights_admin import RightsForm, RightsInlineMixin, RightsMixin, for_role
+from skills2work.staff.versions_admin import VersionedMixin
 from skills2work.texts import local_text
 from skills2work.translations import states
 from skills2work.translations.following import minor_edit
@@ -34,7 +40,6 @@ from skills2work.translations.states import Standing
 from skills2work.vocabularies import PublicationState, TranslationState
 
 Fieldsets = list[tuple[Any, dict[str, Any]]]
-HIGHEST_POSITION = 32767  # of a PositiveSmallIntegerField
 
 
 def translated_fields(model: type[models.Model]) -> list[str]:
@@ -102,7 +107,7 @@ class CountryFilter(admin.SimpleListFilter):
         return queryset.filter(**{self.path: code}) if code in known else queryset.none()
 
 
-class TranslatedForm(forms.ModelForm):
+class TranslatedForm(RightsForm):
     """A form of a record with texts in several languages. Asks for its name in the source language."""
 
     def source_language(self) -> str:
@@ -191,9 +196,10 @@ class LanguageAwareAdmin(BaseModelAdmin):
         return asked if asked in languages.LANGUAGE_CODES else languages.SOURCE_LANGUAGE
 
 
-class RecordAdmin(LanguageAwareAdmin, admin.ModelAdmin):
+class PlainAdmin(RightsMixin, LanguageAwareAdmin, admin.ModelAdmin):
     """Lists and forms that stay friendly whatever the address says."""
 
+    form = RightsForm
     list_per_page = 50
     save_on_top = True
 
@@ -216,6 +222,10 @@ class RecordAdmin(LanguageAwareAdmin, admin.ModelAdmin):
     def country_name(self, record: Any) -> str:
         """Return the country's name in the editor's language."""
         return country_label(record.country)
+
+
+class RecordAdmin(ProposingMixin, OneAtATimeMixin, VersionedMixin, PlainAdmin):
+    """The same for what people write here: with versions, with proposals, and with one who saves at a time."""
 
 
 class TranslatedAdmin(RecordAdmin):
@@ -243,7 +253,7 @@ class TranslatedAdmin(RecordAdmin):
             if code != source:
                 folded = {"fields": in_language(self.model, ordered, code), "classes": ["collapse"]}
                 fieldsets.append((languages.own_name(code), folded))
-        return fieldsets
+        return for_role(request, obj, fieldsets)
 
     def publication_fieldsets(self) -> Fieldsets:
         """Return the group of fields on publication; none for a part of another record."""
@@ -261,7 +271,7 @@ def title_column(field: str) -> Any:
     return record_title
 
 
-class PublishedAdmin(TranslatedAdmin):
+class PublishedAdmin(PreviewMixin, TranslatedAdmin):
     """A published record: lists, search and form are the same for every kind."""
 
     form = PublishedForm
@@ -291,6 +301,10 @@ class PublishedAdmin(TranslatedAdmin):
         """Look up sources and other records by typing: there are thousands."""
         return [*self.autocomplete_fields, *self.link_fields]
 
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        """Add what should be checked again to the filters of every kind."""
+        return (*super().get_list_filter(request), DueFilter)
+
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Propose an address for a new record only: people link to the others."""
         return {} if obj else {"slug": self.slug_from}
@@ -301,7 +315,7 @@ class PublishedAdmin(TranslatedAdmin):
 
     def publication_fieldsets(self) -> Fieldsets:
         """Return state, verification and sources."""
-        who = ("state", "verification", "verified_on", "confirmed_by", "source_language", "sources")
+        who = ("state", "verification", "verified_on", "review_by", "confirmed_by", "source_language", "sources")
         shown = ["minor_edit", "translations_told", "published_at", "updated_at"]
         return [(_("Publication"), {"fields": [*who, *shown]})]
 
@@ -334,7 +348,7 @@ def told_standing(found: Standing) -> tuple[str, str]:
     return languages.own_name(found.language), ", ".join(words)
 
 
-class TranslatedInline(LanguageAwareAdmin, admin.StackedInline):
+class TranslatedInline(RightsInlineMixin, LanguageAwareAdmin, admin.StackedInline):
     """Parts of a record on its page: the source language open, all others folded together."""
 
     form = TranslatedForm
@@ -351,43 +365,3 @@ class TranslatedInline(LanguageAwareAdmin, admin.StackedInline):
             (None, {"fields": in_language(self.model, self.facts, source)}),
             (_("Other languages"), {"fields": folded, "classes": ["collapse"]}),
         ]
-
-
-class NumberedForm(TranslatedForm):
-    """A row with a position. Whether the position is free is a question to all rows together."""
-
-    def validate_constraints(self) -> None:
-        """Leave the one constraint, on the position, to the formset: rows may change places."""
-
-
-class NumberedFormSet(forms.BaseInlineFormSet):
-    """Rows of one record with a `position` each, which may change places in one go."""
-
-    def rows(self) -> models.QuerySet[Any]:
-        """Return all rows of the record as the database has them now."""
-        return getattr(self.instance, self.fk.remote_field.get_accessor_name()).all()
-
-    def clean(self) -> None:
-        """Refuse a position that a row has which is not on this page, because somebody added it meanwhile."""
-        super().clean()
-        if self.instance.pk is None:
-            return
-        shown = [form.instance.pk for form in self.initial_forms]
-        rows = self.rows().exclude(pk__in=shown)
-        taken = set(rows.values_list("position", flat=True))
-        for form in self.forms:
-            if form not in self.deleted_forms and form.has_changed() and form.instance.position in taken:
-                form.add_error("position", _("Somebody else has taken this position meanwhile."))
-
-    def save(self, commit: bool = True) -> Any:
-        """Save the rows, after moving those out of the way whose positions others may take."""
-        if commit and self.instance.pk is not None:
-            gone = {form.instance.pk for form in self.deleted_forms}
-            moving = [form.instance.pk for form in self.initial_forms if "position" in form.changed_data]
-            rows = self.rows()
-            wanted = {form.instance.position for form in self.forms}
-            used = wanted | set(rows.values_list("position", flat=True))
-            free = (position for position in range(HIGHEST_POSITION, -1, -1) if position not in used)
-            for pk in sorted({*moving, *(pk for pk in gone if pk)}):
-                rows.filter(pk=pk).update(position=next(free))
-        return super().save(commit=commit)

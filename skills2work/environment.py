@@ -1,8 +1,11 @@
 """Typed readers of the process environment: wrong values fail loudly, with their name."""
 
 import os
+import re
 import secrets
 from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -44,6 +47,53 @@ def words(name: str, default: list[str]) -> list[str]:
     """Return a list from a comma-separated variable."""
     value = text(name)
     return [part.strip() for part in value.split(",") if part.strip()] if value else default
+
+
+def folder(name: str, default: str, taken: frozenset[str] = frozenset()) -> str:
+    """Return a part of an address that ends with a slash. Raises ImproperlyConfigured for one that is taken or none."""
+    value = (text(name) or default).strip("/") + "/"
+    if not re.fullmatch(r"([A-Za-z0-9_-]+/)+", value) or value.split("/")[0] in taken:
+        raise ImproperlyConfigured(
+            f"{name}={value!r}: letters, digits, - and _ with / between, and no address of the site"
+        )
+    return value
+
+
+class MailServer(NamedTuple):
+    """Where letters go, by the names of Django's settings."""
+
+    backend: str
+    host: str = "localhost"
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    use_tls: bool = False
+    use_ssl: bool = False
+
+
+def mail_server(name: str) -> MailServer:
+    """Return the mail server of an address: smtp://, smtp+tls:// or smtps://, or console: for standard output.
+
+    Raises ImproperlyConfigured for anything else; the message does not hold the address, which may hold a password.
+    """
+    value = text(name)
+    if value in {"", "console:"}:
+        return MailServer("django.core.mail.backends.console.EmailBackend")
+    try:
+        parts = urlsplit(value)
+        port = {"smtp": 25, "smtp+tls": 587, "smtps": 465}[parts.scheme]
+        server = MailServer(
+            "django.core.mail.backends.smtp.EmailBackend",
+            host=parts.hostname or "localhost",
+            port=parts.port or port,
+            user=unquote(parts.username or ""),
+            password=unquote(parts.password or ""),
+            use_tls=parts.scheme == "smtp+tls",
+            use_ssl=parts.scheme == "smtps",
+        )
+    except (KeyError, ValueError):
+        raise ImproperlyConfigured(f"{name} must be like smtp+tls://user:password@mail.example.org:587") from None
+    return server
 
 
 def local_secret_key(path: Path) -> str:

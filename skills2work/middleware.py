@@ -45,7 +45,8 @@ class HelpfulAnswers:
         """
         names = request.resolver_match.namespaces if request.resolver_match else []
         taken = (*READING, "OPTIONS") if getattr(view, "answers_options", False) else READING
-        if request.method in taken or "admin" in names or getattr(view, "takes_post", False):
+        taken = (*taken, "POST") if getattr(view, "takes_post", False) else taken
+        if request.method in taken or "admin" in names:
             return None
         response = render(request, "405.html", status=405)
         response["Allow"] = ", ".join(taken)

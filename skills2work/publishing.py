@@ -4,6 +4,7 @@
 of its own, a title and a summary. Rules live here; admin, import, pages and tests obey the same ones.
 """
 
+from datetime import date, timedelta
 from typing import Any, ClassVar, Self
 
 from django.apps import apps
@@ -20,6 +21,15 @@ from skills2work.sources import linkable
 from skills2work.texts import LocalText, local_text
 from skills2work.translations.models import Translation, label
 from skills2work.vocabularies import PublicationState, TranslationState, Verification
+
+
+def a_year_after(day: date | str) -> date:
+    """Return the same day of the next year; the 28th for a 29th of February. Content files hold days as text."""
+    start = date.fromisoformat(day) if isinstance(day, str) else day
+    try:
+        return start.replace(year=start.year + 1)
+    except ValueError:
+        return start.replace(year=start.year + 1, day=28)
 
 
 class PublishedQuerySet(models.QuerySet[Any]):
@@ -91,6 +101,12 @@ class PublishedQuerySet(models.QuerySet[Any]):
         after = rows.filter(models.Q(_key__gt=here) | models.Q(_key=here, pk__gt=record.pk)).order_by(key, "pk")
         return before.for_list().first(), after.for_list().first()
 
+    def due(self) -> Self:
+        """Keep what should be checked again by today."""
+        today = timezone.localdate()
+        long_ago = models.Q(review_by__isnull=True, verified_on__lte=today - timedelta(days=365))
+        return self.filter(models.Q(review_by__lte=today) | long_ago)
+
     def newest(self) -> Self:
         """Put the records verified last first."""
         return self.order_by("-verified_on", "-published_at", "pk")
@@ -127,6 +143,13 @@ class Published(Aged, models.Model):
         help_text=_("Confirmed only when the organisation itself has said that the entry is correct."),
     )
     verified_on = models.DateField(_("verified on"), null=True, blank=True)
+    review_by = models.DateField(
+        _("check again by"),
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text=_("Empty: one year after the verification."),
+    )
     confirmed_by = models.CharField(
         _("confirmed by"),
         max_length=200,
@@ -167,6 +190,8 @@ class Published(Aged, models.Model):
         self.updated_at = timezone.now()
         if self.is_published and self.published_at is None:
             self.published_at = self.updated_at
+        if self.verified_on and (self.review_by is None or str(self.review_by) <= str(self.verified_on)):
+            self.review_by = a_year_after(self.verified_on)
 
     @property
     def is_published(self) -> bool:

@@ -3,6 +3,7 @@
 A checkout runs with no configuration. PRODUCTION=True refuses to start without SECRET_KEY and ALLOWED_HOSTS.
 """
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,10 @@ if PRODUCTION:
 else:
     SECRET_KEY = SECRET_KEY or env.local_secret_key(VAR_DIR / "secret_key")
 
+BEHIND_PROXY = PRODUCTION and env.flag("BEHIND_PROXY")
 SITE_URL = env.text("SITE_URL").rstrip("/")  # "https://example.org"; empty: taken from the request
 SITE_CONTACT = env.text("SITE_CONTACT")  # an address for security reports, shown in security.txt
+ADMIN_PATH = env.folder("ADMIN_PATH", "admin/", taken=frozenset({*LANGUAGE_CODES, "healthz", "readyz", "static"}))
 
 INSTALLED_APPS = [
     "modeltranslation",
@@ -43,6 +46,11 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
     "csp",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "reversion",
     "skills2work",
     "network",
     "practices",
@@ -60,8 +68,12 @@ MIDDLEWARE = [
     "skills2work.middleware.HelpfulAnswers",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "skills2work.accounts.middleware.BothFactors",
+    "skills2work.staff.kept.KeepWhatWasTyped",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "skills2work.urls"
@@ -100,6 +112,14 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
 
+# How `check_links` visits the addresses that the directory names.
+LINKS_AT_ONCE = env.number("LINKS_AT_ONCE", 4)
+LINKS_PAUSE = env.number("LINKS_PAUSE", 1)  # seconds between two requests to one host
+LINKS_TIME_LIMIT = env.number("LINKS_TIME_LIMIT", 20)  # seconds for one answer
+LINKS_ALLOW_PRIVATE = env.flag("LINKS_ALLOW_PRIVATE")  # addresses inside the network of the server
+
+FORMS_AN_HOUR = env.number("FORMS_AN_HOUR", 10)  # that readers may send from one network
+
 LANGUAGE_CODE = SOURCE_LANGUAGE
 LANGUAGES = [(code, code) for code in LANGUAGE_CODES]  # names come from CLDR (skills2work.languages)
 MODELTRANSLATION_DEFAULT_LANGUAGE = SOURCE_LANGUAGE
@@ -120,12 +140,39 @@ WHITENOISE_MAX_AGE = 3600  # files with a hash in their name are immutable anywa
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 MEDIA_ROOT = VAR_DIR / "media"
 
+# What somebody may do follows from her assignments: skills2work/staff/rights.py. Axes only counts wrong passwords.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "skills2work.staff.backend.RightsBackend"]
+
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # of accounts from before; written anew at the next login
+]
+PASSWORD_RESET_TIMEOUT = 72 * 3600
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+
+# Too many wrong passwords for one name from one address. `manage.py forget_logins` deletes the addresses.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "skills2work.accounts.addresses.client_address"
+AXES_LOCKOUT_CALLABLE = "skills2work.accounts.views.locked"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+OTP_TOTP_ISSUER = "FromSkills2Work"
+
+EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMAIL_USE_SSL = (
+    env.mail_server("EMAIL_URL")
+)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "webmaster@localhost")
 
 # Everything comes from this server; no inline script or style, no frame.
 CONTENT_SECURITY_POLICY = {
@@ -150,6 +197,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 12 * 3600
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None  # it ends with the browser; only pages with a form set one
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
 if PRODUCTION:
     SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=True)
@@ -159,7 +207,7 @@ if PRODUCTION:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
-    if env.flag("BEHIND_PROXY"):
+    if BEHIND_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOGGING = {
@@ -168,4 +216,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
+    "loggers": {"axes": {"level": "ERROR"}},  # its warnings hold network addresses
 }

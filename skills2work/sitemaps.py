@@ -29,6 +29,7 @@ PAGES = (
     "stories",
     "organisations",
     "experts",
+    "join",
     "about",
     "privacy",
     "accessibility",

@@ -1,5 +1,6 @@
 """All addresses of the site. Every page starts with its language; what machines ask for does not."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.sitemaps import views as sitemap_views
@@ -9,6 +10,9 @@ from django.urls import include, path
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 
+from skills2work.accounts import views as accounts
+from skills2work.accounts.passwords import AskReset, page_of
+from skills2work.letters import views as letters
 from skills2work.sitemaps import sitemaps
 from skills2work.views import data, home, machines, pages, search, styleguide
 
@@ -32,7 +36,10 @@ def sitemap_part(request: HttpRequest, section: str) -> HttpResponse:
 
 urlpatterns = [
     path("", first_visit),
-    path("admin/", admin.site.urls),
+    path(f"{settings.ADMIN_PATH}login/", accounts.sign_in),
+    path(f"{settings.ADMIN_PATH}password-reset/", page_of(AskReset), name="admin_password_reset"),
+    path(f"{settings.ADMIN_PATH}account/", include("skills2work.accounts.urls")),
+    path(settings.ADMIN_PATH, admin.site.urls),
     path("healthz", machines.healthz),
     path("readyz", machines.readyz),
     path("robots.txt", machines.robots),
@@ -49,6 +56,8 @@ urlpatterns = [
         path("accessibility/", pages.accessibility, name="accessibility"),
         path("open-data/", pages.open_data, name="open-data"),
         path("open-data/directory.jsonld", data.directory_jsonld, name="directory-jsonld"),
+        path("report/", letters.report, name="report"),
+        path("report/sent/", letters.report_sent, name="report-sent"),
         path("styleguide/", styleguide.styleguide, name="styleguide"),
         path("", include("practices.urls")),
         path("", include("stories.urls")),

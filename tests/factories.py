@@ -12,7 +12,7 @@ from factory.declarations import LazyAttribute, LazyFunction, Sequence, SubFacto
 from factory.django import DjangoModelFactory
 from factory.helpers import post_generation
 
-from network.models import Expert, Organisation
+from network.models import ContactAddress, Expert, Organisation, Proposal
 from network.vocabularies import ExpertBasis, OrganisationKind, OrganisationRole
 from practices.models import (
     AccessToWork,
@@ -119,6 +119,14 @@ class OrganisationFactory(PublishedFactory):
     topics_en = "mentoring\nlanguage"
 
 
+class ContactAddressFactory(DjangoModelFactory):
+    class Meta:
+        model = ContactAddress
+
+    organisation = SubFactory(OrganisationFactory)
+    email = "desk@organisation.example"
+
+
 class ExpertFactory(PublishedFactory):
     class Meta:
         model = Expert
@@ -133,6 +141,18 @@ class ExpertFactory(PublishedFactory):
     languages_spoken = LazyFunction(lambda: ["nl", "en"])
     basis = ExpertBasis.OFFICIAL_ROLE
     basis_on = LazyFunction(timezone.localdate)
+
+
+class ProposalFactory(DjangoModelFactory):
+    """A person who proposed herself as an expert, and was published."""
+
+    class Meta:
+        model = Proposal
+
+    expert = SubFactory(ExpertFactory, organisation=None, basis=ExpertBasis.CONSENT)
+    answer_to = "expert@person.example"
+    consent_version = "2026-11-25"
+    consent_text = "I agree."
 
 
 class PracticeFactory(PublishedFactory):

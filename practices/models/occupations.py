@@ -61,6 +61,8 @@ class IscoGroupQuerySet(models.QuerySet["IscoGroup"]):
 class IscoGroup(models.Model):
     """A group of ISCO-08: one digit a major group, two a sub-major, three a minor, four a unit group."""
 
+    is_reference: ClassVar[bool] = True  # data of others: everybody who works here may look it up
+
     code = models.CharField(_("ISCO-08 code"), max_length=4, unique=True)
     labels = models.JSONField(_("labels"), default=dict)
     names = models.JSONField(
@@ -119,6 +121,8 @@ class OccupationQuerySet(models.QuerySet["Occupation"]):
 
 class Occupation(models.Model):
     """One occupation of ESCO."""
+
+    is_reference: ClassVar[bool] = True  # data of others: everybody who works here may look it up
 
     uri = models.CharField(_("address at ESCO"), max_length=100, unique=True)
     group = models.ForeignKey(

@@ -7,16 +7,15 @@ from django.views.decorators.cache import never_cache
 from practices.models import AccessToWork, Pathway, PathwayStep
 from practices.models.pathway import professions_for
 from practices.views.pathway import answer
-
-RIGHTS = ("practices.view_pathwaystep", "practices.change_pathwaystep")
+from skills2work.staff import rights
 
 
 @never_cache
 def step(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one step among those that come with it. Raises Http404 for readers: drafts are in it."""
-    if not (request.user.is_staff and any(request.user.has_perm(right) for right in RIGHTS)):
-        raise Http404
     shown = get_object_or_404(PathwayStep.objects.select_related("pathway"), pk=pk)
+    if not rights.may(request.user, "view", shown):
+        raise Http404
     asked = shown.fitting_answers()
     record = Pathway.objects.for_preview().get(pk=shown.pathway_id)
     rules = AccessToWork.objects.with_drafts().in_country(asked.country).for_status(asked.status).with_sources()

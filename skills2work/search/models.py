@@ -105,6 +105,8 @@ class FailedSearchQuerySet(models.QuerySet["FailedSearch"]):
 class FailedSearch(models.Model):
     """A text that found nothing, with how often: no address, no person, no moment. For the editors."""
 
+    is_reference: ClassVar[bool] = True  # everybody who works here may look it up
+
     text = models.CharField(_("text"), max_length=200)
     language = models.CharField(_("language"), max_length=7)
     count = models.PositiveIntegerField(_("how often"), default=0)

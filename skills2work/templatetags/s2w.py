@@ -14,6 +14,7 @@ from skills2work.addresses import address
 from skills2work.beside import beside, is_fallback, links_beside, paragraph_pairs, without_second
 from skills2work.counted import counted
 from skills2work.fields import lines as lines_in
+from skills2work.letters.named_page import report_address as address_of_report
 from skills2work.navigation import Link, path_in_language
 from skills2work.publishing import shown
 from skills2work.search.highlight import Wanted, highlighted
@@ -44,6 +45,12 @@ def text(
     first = marked(found, html, labelled=not (plainly or unlabelled))
     other = None if plainly else beside(record, field, found)
     return format_html("{}{}", first, second(other, labelled=is_fallback(other))) if other else first
+
+
+@register.simple_tag
+def report_address(path: str) -> str:
+    """Return the address of the form on which readers say what is wrong on a page."""
+    return address_of_report(path)
 
 
 @register.simple_tag

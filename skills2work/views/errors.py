@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from skills2work.staff.kept import without_token
+
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 404, with ways on."""
@@ -15,8 +17,15 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
-    """Answer 403."""
-    return render(request, "403.html", status=403)
+    """Answer 403. A form whose token is missing is shown again, with what was typed and a word on cookies."""
+    match = request.resolver_match
+    if match is not None and reason and getattr(match.func, "keeps_what_was_typed", False):
+        request.token_is_missing = True  # type: ignore[attr-defined]
+        response: HttpResponse = match.func(request, *match.args, **match.kwargs)
+        response.status_code = 403
+        return response
+    form_of_record = without_token(request) if reason else None
+    return form_of_record or render(request, "403.html", status=403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -36,10 +36,15 @@ def site_address(request: HttpRequest) -> str:
 
 
 def robots(request: HttpRequest) -> HttpResponse:
-    """Welcome every robot, keep it out of the admin and of endless combinations of filters."""
+    """Welcome every robot, keep it out of the admin and of endless combinations of filters.
+
+    An admin at another address than the usual one is not named: this file is the first place to look for it. Its pages
+    themselves keep robots away.
+    """
+    admin = reverse("admin:index")
     lines = [
         "User-agent: *",
-        "Disallow: /admin/",
+        *([f"Disallow: {admin}"] if admin == "/admin/" else []),
         "Disallow: /*/search/?",
         "",
         f"Sitemap: {site_address(request)}/sitemap.xml",

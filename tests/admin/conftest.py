@@ -6,12 +6,20 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from tests.support.staff import sign_in
+
 
 @pytest.fixture(autouse=True)
 def _plain_static_files(settings: Any) -> None:
     """Name static files without a hash: nothing needs to be collected for these tests."""
     storage = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": storage}
+
+
+@pytest.fixture(autouse=True)
+def _signed_in_with_both_factors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let `client.force_login(user)` give the second factor as well: without it the admin answers nobody."""
+    monkeypatch.setattr(Client, "force_login", sign_in)
 
 
 @pytest.fixture

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.db import models
 from django.urls import reverse
 
-from network.models import Expert, Organisation
+from network.models import Expert, Organisation, Proposal
 from practices.models import (
     AccessToWork,
     CountryProfile,
@@ -27,7 +28,9 @@ from practices.models import (
 )
 from practices.vocabularies import GuidanceTopic, LegalStatus
 from skills2work.countries import NINE, SLUGS
-from skills2work.models import FailedSearch, OpenQuestion, Source, Synonym
+from skills2work.letters.models import Report
+from skills2work.links.models import Link
+from skills2work.models import Assignment, FailedSearch, OpenQuestion, ProposedChange, Source, Synonym
 from skills2work.vocabularies import Audience
 from stories.models import Story
 
@@ -45,9 +48,14 @@ def reference_models() -> list[type[models.Model]]:
     return [IscoGroup, Occupation]
 
 
+def reader_models() -> list[type[models.Model]]:
+    """Return what readers write and what the site finds out: editors do not add it."""
+    return [Proposal, Report, Link]
+
+
 def our_admin_models() -> list[type[models.Model]]:
     """Return those that editors write in the admin."""
-    shown_only = [*reference_models(), FailedSearch]
+    shown_only = [*reference_models(), *reader_models(), FailedSearch, ProposedChange]
     return [model for model in our_models() if admin.site.is_registered(model) and model not in shown_only]
 
 
@@ -96,6 +104,9 @@ def make(model: type[models.Model], number: int = 0) -> models.Model:
     record = {"title_en": f"Record {number}", "summary_en": "What", "slug": f"record-{number}", "verified_on": DAY}
     makers: dict[type[models.Model], Any] = {
         Source: lambda: make_source(number),
+        Assignment: lambda: Assignment.objects.create(
+            user=User.objects.create(username=f"helper-{number}"), role="translator", languages=["nl"]
+        ),
         OpenQuestion: lambda: OpenQuestion.objects.create(country="NL", text=f"Who decides {number}?"),
         Organisation: lambda: make_organisation(number),
         Expert: lambda: Expert.objects.create(country="NL", organisation=make_organisation(number), **record),

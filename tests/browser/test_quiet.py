@@ -14,10 +14,12 @@ LAYOUT_SHIFT = """() => new Promise(done => {
 })"""
 
 
-def test_a_visit_to_every_page_leaves_no_cookie_and_no_error(open_page):
+def test_a_visit_to_every_page_without_a_form_leaves_no_cookie_and_no_error(open_page):
     """The fixture complains about errors, other hosts and cookies."""
     page = open_page.blank()
     for page_type in PAGE_TYPES:
+        if page_type.has_cookie:  # `read` allows it that one cookie, and nothing else
+            continue
         open_page.go(page, page_type.address("en"), status=page_type.status, method=page_type.method)
     assert open_page.cookies() == []
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.pages.world import FORM_PAGES
+
 
 @pytest.mark.parametrize(
     ("header", "address"),
@@ -46,12 +48,18 @@ def test_the_address_wins_over_the_browser_s_language(tour, client, db):
     assert b'<html lang="sk"' in client.get("/sk/about/", headers={"accept-language": "ar"}).content
 
 
-def test_no_public_page_sets_a_cookie(tour):
-    assert {name: visit.cookies for name, visit in tour.items() if visit.cookies or "Set-Cookie" in visit.headers} == {}
+def test_no_public_page_sets_a_cookie_but_those_with_a_form(tour):
+    setting = {name for (name, _code), visit in tour.items() if visit.cookies or "Set-Cookie" in visit.headers}
+    assert setting == FORM_PAGES
 
 
-def test_no_public_page_depends_on_a_cookie(tour):
-    assert {name for name, visit in tour.items() if "cookie" in visit.headers.get("Vary", "").lower()} == set()
+def test_a_page_with_a_form_sets_the_one_cookie_of_its_token(tour):
+    assert {tuple(tour[name, "en"].cookies) for name in FORM_PAGES} == {("csrftoken",)}
+
+
+def test_no_public_page_depends_on_a_cookie_but_those_with_a_form(tour):
+    depending = {name for (name, _code), visit in tour.items() if "cookie" in visit.headers.get("Vary", "").lower()}
+    assert depending == FORM_PAGES
 
 
 @pytest.mark.django_db

@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from tests.pages.world import PAGES, make_world
+from tests.pages.world import FORM_PAGES, PAGES, make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +95,8 @@ def test_no_email_address_stands_in_a_page(tour):
 def test_every_page_is_compressed_when_asked(client):
     make_world()
     for name, path in PAGES.items():
+        if name in FORM_PAGES:  # they hold a secret
+            continue
         response = client.get(f"/en/{path}", headers={"accept-encoding": "gzip"})
         assert response["Content-Encoding"] == "gzip", name
         assert "Accept-Encoding" in response["Vary"], name

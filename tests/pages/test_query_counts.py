@@ -32,6 +32,8 @@ MOST = {
     "organisations": 4,
     "organisations, filtered": 6,  # words cost four: version, vocabulary, what holds them best, all that hold them
     "organisation": 9,
+    "contact": 1,
+    "contact sent": 1,
     "experts": 3,
     "expert": 3,
     "search for something": 14,

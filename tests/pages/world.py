@@ -15,6 +15,7 @@ AUDIENCES = {
     "service-providers": Audience.SERVICE_PROVIDERS,
 }
 TITLE = "Bridge to work"
+HIDDEN_ADDRESS = "hidden-desk@bridge.example"  # of the organisation; no reader may ever see it
 
 
 def make_world() -> None:
@@ -22,6 +23,7 @@ def make_world() -> None:
     organisation = factories.OrganisationFactory(
         slug="bridge", title_en=TITLE, summary_en="A foundation.", roles=["partner"]
     )
+    factories.ContactAddressFactory(organisation=organisation, email=HIDDEN_ADDRESS)
     factories.ExpertFactory(
         slug="bridge", title_en=TITLE, summary_en="A contact point.", organisation=organisation, source_language="en"
     )
@@ -79,15 +81,24 @@ PAGES = {
     "organisations": "network/organisations/",
     "organisations, filtered": "network/organisations/?country=NL&kind=ngo&role=partner&q=bridge",
     "organisation": "network/organisations/bridge/",
+    "contact": "network/organisations/bridge/contact/",
+    "contact sent": "network/organisations/bridge/contact/sent/",
+    "join": "network/join/",
+    "join, organisation": "network/join/organisation/",
+    "join, expert": "network/join/expert/",
     "experts": "network/experts/",
     "expert": "network/experts/bridge/",
     "search": "search/",
     "search for something": "search/?q=bridge",
+    "report": "report/?page=/en/practices/bridge/",
+    "report sent": "report/sent/?page=/en/practices/bridge/",
     "about": "about/",
     "privacy": "privacy/",
     "accessibility": "accessibility/",
     "open data": "open-data/",
 }
+# The pages with a form that is sent: the only ones with a cookie.
+FORM_PAGES = {"report", "contact", "join, organisation", "join, expert"}
 SITEMAPS = ("sitemap.xml", "sitemap-pages.xml", "sitemap-practices.xml", "sitemap-organisations.xml")
 
 

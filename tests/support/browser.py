@@ -152,7 +152,7 @@ class Reader:
 
     def __init__(self, browser: Browser, origin: str) -> None:
         self.visitor = Visitor(browser, origin)
-        self.windows: dict[tuple[int, str, bool], Page] = {}
+        self.windows: dict[tuple[int, str, bool, bool], Page] = {}
 
     def __call__(
         self,
@@ -164,15 +164,23 @@ class Reader:
         javascript: bool = True,
     ) -> Page:
         """Return the window with this page in it."""
-        key = (width, scheme, javascript)
+        key = (width, scheme, javascript, page_type.has_cookie)
         if key not in self.windows:
             self.windows[key] = self.visitor.blank(width=width, scheme=scheme, javascript=javascript)
         page = self.windows[key]
         self.visitor.go(page, page_type.address(language), status=page_type.status, method=page_type.method)
         return page
 
+    def cookies(self) -> list[str]:
+        """Return the names of the cookies that no page may set; one with a form may set that of its token."""
+        found = []
+        for (*_size, has_form), page in self.windows.items():
+            names = {cookie.get("name", "") for cookie in page.context.cookies()}
+            found += sorted(names - ({"csrftoken"} if has_form else set()))
+        return found
+
     def complaints(self) -> list[str]:
         """Return what went wrong since the last time, cookies included."""
-        found = [*self.visitor.watch.complaints, *(f"cookie: {name}" for name in self.visitor.cookies())]
+        found = [*self.visitor.watch.complaints, *(f"cookie: {name}" for name in self.cookies())]
         self.visitor.watch.complaints.clear()
         return found

@@ -15,6 +15,7 @@ class PageType(NamedTuple):
     method: str = "GET"
     key: bool = False
     public: bool = True
+    has_cookie: bool = False  # it has a form to send
 
     def address(self, language: str) -> str:
         return f"/{language}/{self.path}"
@@ -22,13 +23,14 @@ class PageType(NamedTuple):
 
 PRACTICE = "practices/acredita-accreditation-of-professional-competences/"
 ARCHIVED_PRACTICE = "practices/forwork-piedmont/"  # tests.support.real_site_content archives it
+REACHABLE_ORGANISATION = "network/organisations/anpal/"  # the same module gives it an address for messages
 PATHWAY = "pathway/?country=BE&status=refugees&have=diploma"
 OCCUPATION = "occupations/8d3e8aaa-791b-4c75-a465-f3f827028f50/"  # nurse responsible for general care
 # Addresses that only tests.support.real_site_wsgi answers.
 FAILS = "fails"  # with the status that follows
 STYLEGUIDE_AS_STAFF = "styleguide-as-staff/"
 
-PAGE_TYPES = (
+PAGE_TYPES: tuple[PageType, ...] = (
     PageType("home", "", key=True),
     PageType("directory", "practices/", key=True),
     PageType("directory, filtered", "practices/?country=IT&country=NL&status=active&cost=free", key=True),
@@ -77,10 +79,16 @@ PAGE_TYPES = (
     PageType("story", "stories/mohamad-safe-life-and-good-job-murcia/"),
     PageType("organisations", "network/organisations/"),
     PageType("organisation", "network/organisations/anpal/"),
+    PageType("contact", f"{REACHABLE_ORGANISATION}contact/", has_cookie=True),
+    PageType("join", "network/join/"),
+    PageType("join, organisation", "network/join/organisation/", has_cookie=True),
+    PageType("join, expert", "network/join/expert/", has_cookie=True),
     PageType("experts", "network/experts/"),
     PageType("search, empty", "search/"),
     PageType("search, found", "search/?q=nurse", key=True),
     PageType("search, not found", "search/?q=xyzzy"),
+    PageType("report", f"report/?page=/en/{PRACTICE}", has_cookie=True),
+    PageType("report sent", f"report/sent/?page=/en/{PRACTICE}"),
     PageType("about", "about/"),
     PageType("privacy", "privacy/"),
     PageType("accessibility", "accessibility/"),
