@@ -41,8 +41,8 @@ class Translation(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=TranslationState)
     role = models.CharField(_("by which role"), max_length=60, blank=True)
     on = models.DateField(_("on"))
-    texts = models.JSONField(default=dict)
-    sources = models.JSONField(default=dict)
+    texts = models.JSONField(default=dict, blank=True)
+    sources = models.JSONField(default=dict, blank=True)
     title_key = models.CharField(max_length=120, blank=True, default="")  # what to sort the title by, in its language
     past = models.JSONField(default=list, blank=True)
 

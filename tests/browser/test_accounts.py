@@ -79,7 +79,7 @@ def test_from_the_invitation_into_the_admin_and_back(visit, live_server, locale,
     page.locator("#code-form [type=submit]").click()
     page.wait_for_url("**/admin/")
     assert page.locator(".messagelist .warning").is_visible()
-    assert len([letter for letter in letters(mail) if "Browser: " in letter.body]) == 1
+    assert len([letter for letter in letters(mail) if "Chrom" in letter.body]) == 1
 
 
 @pytest.mark.parametrize(("locale", "direction"), [("en", "ltr"), ("ar", "rtl")])

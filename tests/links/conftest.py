@@ -1,5 +1,6 @@
 """A faulty server, and a visitor that may call it: it is on this machine."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -7,6 +8,15 @@ import pytest
 
 from skills2work.links.visiting import Manners, Visit, visits
 from tests.links.server import FaultyServer, serving
+
+
+@pytest.fixture(autouse=True)
+def no_loop_of_the_browser_tests() -> Iterator[None]:
+    """Playwright leaves an event loop running in the process: the visits make their own."""
+    running = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(running)
 
 
 @pytest.fixture

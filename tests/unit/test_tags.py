@@ -13,7 +13,7 @@ from tests import factories
 def test_a_short_text_is_printed_with_its_language_where_it_is_foreign():
     with translation.override("ar"):
         assert s2w.text(factories.StoryFactory.build(title_en="A baker"), "title") == (
-            '<span lang="en" dir="ltr">A baker</span>'
+            '<span lang="en" dir="ltr">A baker</span> <span class="tongue">(الإنجليزية)</span>'
         )
 
 
@@ -28,7 +28,8 @@ def test_a_text_for_an_attribute_has_no_markup():
 
 def test_lines_keep_the_language_they_are_written_in():
     with translation.override("ar"):
-        assert s2w.lines(factories.StoryFactory.build(advice_en="One\nTwo"), "advice") == (["One", "Two"], "en")
+        found = s2w.lines(factories.StoryFactory.build(advice_en="One\nTwo"), "advice")
+    assert (found.items, found.language) == (["One", "Two"], "en")
 
 
 @pytest.mark.parametrize(("code", "expected"), [("NL", "netherlands"), ("EU", "european-union"), ("AT", ""), ("", "")])
