@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import QueryDict
 from django.urls import URLPattern, reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from network.filters import OrganisationFilter
@@ -76,7 +75,7 @@ def asked(query: QueryDict) -> Asked:
     filters = OrganisationFilter(query)
     labels = [filters.words.text]
     if countries.is_country(filters.country):
-        labels.append(countries.name(filters.country, get_language() or languages.SOURCE_LANGUAGE))
+        labels.append(countries.name(filters.country, languages.spoken()))
     if filters.kind in OrganisationKind.values:
         labels.append(str(OrganisationKind(filters.kind).label))
     if filters.role in OrganisationRole.values:

@@ -4,12 +4,12 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.http import QueryDict
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import pgettext
 
 from network.models import Organisation
 from network.vocabularies import OrganisationKind, OrganisationRole
 from skills2work import countries, languages
-from skills2work.asked import query_text
+from skills2work.asked import query_text, unknown
 from skills2work.search.engine import matching
 
 
@@ -30,7 +30,7 @@ class OrganisationFilter:
         self.kind = query.get("kind", "")
         self.role = query.get("role", "")
         self.ignored = [
-            f"{name}: {query_text(value).text[:40]}"
+            unknown(name, value)
             for name, value, known in (
                 ("country", self.country, countries.is_country(self.country)),
                 ("kind", self.kind, self.kind in OrganisationKind.values),
@@ -43,7 +43,7 @@ class OrganisationFilter:
         """Return the published organisations that are asked for."""
         found = Organisation.objects.published()
         if self.words.text:
-            spoken = get_language() or languages.SOURCE_LANGUAGE
+            spoken = languages.spoken()
             found = found.filter(pk__in=matching(self.words.text, spoken, Organisation.section).everything)
         if countries.is_country(self.country):
             found = found.in_country(self.country)
@@ -66,7 +66,7 @@ class OrganisationFilter:
     @cached_property
     def selects(self) -> list[dict[str, Any]]:
         """Return the select boxes: name, label, choices. One query for the countries there are."""
-        spoken = get_language() or "en"
+        spoken = languages.spoken()
         codes = sorted(Organisation.objects.published().order_by().values_list("country", flat=True).distinct())
         places = [(code, countries.name(code, spoken)) for code in countries.by_name(codes, spoken)]
         return [

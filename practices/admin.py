@@ -24,7 +24,7 @@ from practices.models import (
 )
 from skills2work.admin_base import (
     CountryFilter,
-    PlainAdmin,
+    LookOnlyAdmin,
     PublishedAdmin,
     TranslatedAdmin,
     TranslatedInline,
@@ -272,23 +272,11 @@ class PathwayStepAdmin(TranslatedAdmin):
     )
 
 
-class ReferenceAdmin(PlainAdmin):
+class ReferenceAdmin(LookOnlyAdmin):
     """Data of others, loaded by a command: to look up, not to change."""
 
     search_fields = ("code", "labels", "names")
     show_full_result_count: ClassVar[bool] = False
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody adds."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody changes."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody deletes."""
-        return False
 
     @admin.display(description=_("label"))
     def label_text(self, record: Any) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.http import QueryDict
 
 from skills2work import querystrings
-from skills2work.asked import query_text
+from skills2work.asked import query_text, unknown
 
 MOST = 4
 MOST_SAID = 10
@@ -36,8 +36,8 @@ def chosen(query: QueryDict, name: str, known: Collection[str]) -> Chosen:
     """Return the first four known values in the order of the address."""
     asked = asked_values(query, name)
     found = [value for value in asked if value in known]
-    unknown = [f"{name}: {value[:40]}" for value in asked if value not in known]
-    return Chosen(found[:MOST], unknown[:MOST_SAID], found[MOST:][:MOST_SAID])
+    ignored = [unknown(name, value) for value in asked if value not in known]
+    return Chosen(found[:MOST], ignored[:MOST_SAID], found[MOST:][:MOST_SAID])
 
 
 def query_of(name: str, values: list[str]) -> str:

@@ -5,7 +5,6 @@ from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.translation import get_language
 from pyroaring import BitMap
 
 from practices.cards import practices_for_cards
@@ -28,7 +27,7 @@ class Directory:
     def __init__(self, query: QueryDict, queryset: Any = None) -> None:
         self.filters = PracticeFilter(query)
         self.queryset = queryset
-        self.language = get_language() or languages.SOURCE_LANGUAGE
+        self.language = languages.spoken()
 
     @cached_property
     def index(self) -> FacetIndex:

@@ -5,14 +5,14 @@ from typing import Any
 
 from django.db import models
 from django.http import QueryDict
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from practices import vocabularies as words
 from practices.facet_index import facet_index
 from practices.models.facets import Facet
 from practices.models.practice import is_isco_code
 from skills2work import countries, languages
-from skills2work.asked import query_text
+from skills2work.asked import query_text, unknown
 from skills2work.collation import sort_key
 from skills2work.vocabularies import Audience, Sector
 
@@ -53,13 +53,13 @@ class Sort(models.TextChoices):
 
 def country_choices() -> list[tuple[str, str]]:
     """Return the countries by their names in the reader's language."""
-    spoken = get_language() or languages.SOURCE_LANGUAGE
+    spoken = languages.spoken()
     return [(code, countries.name(code, spoken)) for code in countries.by_name(list(countries.SLUGS), spoken)]
 
 
 def language_choices() -> list[tuple[str, str]]:
     """Return the languages in which any practice is offered, by name."""
-    spoken = get_language() or languages.SOURCE_LANGUAGE
+    spoken = languages.spoken()
     codes = [code for code, practices in facet_index().values[Facet.LANGUAGE].items() if practices]
     return sorted(((code, languages.name(code, spoken)) for code in codes), key=lambda pair: sort_key(pair[1], spoken))
 
@@ -88,7 +88,7 @@ class PracticeFilter:
     def __init__(self, query: QueryDict) -> None:
         self.query = query
         self.words = query_text(query.get("q", ""))
-        self.language = get_language() or languages.SOURCE_LANGUAGE
+        self.language = languages.spoken()
 
     @cached_property
     def options(self) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -114,19 +114,17 @@ class PracticeFilter:
     def ignored(self) -> list[str]:
         """Return what the address asked for that does not exist, e.g. "kind: nonsense"; cut to what fits a page."""
         found = [
-            f"{name}: {query_text(value).text[:40]}"
+            unknown(name, value)
             for name, options in self.options.items()
             if name in self.query
             for value in dict.fromkeys(self.query.getlist(name))
             if value and value not in {code for code, _label in options}
         ]
         found += [
-            f"occupation: {query_text(code).text[:40]}"
-            for code in self.query.getlist("occupation")
-            if code and not is_isco_code(code)
+            unknown("occupation", code) for code in self.query.getlist("occupation") if code and not is_isco_code(code)
         ]
         asked = self.query.get("sort", "")
-        return [*found, *([f"sort: {query_text(asked).text[:40]}"] if asked and asked not in Sort.values else [])][:10]
+        return [*found, *([unknown("sort", asked)] if asked and asked not in Sort.values else [])][:10]
 
     @property
     def sort(self) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db import models
-from django.utils.translation import get_language
 
 from practices.models import IscoGroup, Practice, PracticeFacet, ProfessionRule, RegulatedProfession
 from practices.models.facets import Facet
@@ -37,12 +36,12 @@ class InCountries(NamedTuple):
 
 def names(codes: Iterable[str]) -> list[str]:
     """Return the names of countries on the page."""
-    return [countries.name(code, get_language() or languages.SOURCE_LANGUAGE) for code in codes]
+    return [countries.name(code, languages.spoken()) for code in codes]
 
 
 def by_name(codes: Iterable[str]) -> list[str]:
     """Return codes of countries in the order of their names on the page."""
-    return countries.by_name(sorted(codes), get_language() or languages.SOURCE_LANGUAGE)
+    return countries.by_name(sorted(codes), languages.spoken())
 
 
 def chains(codes: Iterable[str]) -> dict[str, list[IscoGroup]]:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from practices.models import Occupation, Practice
 from skills2work import countries, languages, structured
@@ -42,7 +41,7 @@ def country(request: HttpRequest, code: str, name: str) -> dict[str, Any]:
         "@context": structured.CONTEXT,
         "@type": "WebPage",
         "url": f"{site_address(request)}{reverse('country', args=[countries.SLUGS[code]])}",
-        "inLanguage": get_language() or languages.SOURCE_LANGUAGE,
+        "inLanguage": languages.spoken(),
         "name": name,
         "about": structured.country(code, name),
         "license": structured.LICENCE,

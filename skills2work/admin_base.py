@@ -19,10 +19,9 @@ from django.db import models
 from django.forms.models import construct_instance
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.fields import TranslationField
-from modeltranslation.translator import NotRegistered, translator
 
 from skills2work import countries, languages
 from skills2work.fields import CodeListFormField
@@ -35,20 +34,12 @@ from skills2work.staff.rights_admin import RightsForm, RightsInlineMixin, Rights
 from skills2work.staff.versions_admin import VersionedMixin
 from skills2work.texts import local_text
 from skills2work.translations import states
+from skills2work.translations.fingerprints import translated_fields
 from skills2work.translations.following import minor_edit
 from skills2work.translations.states import Standing
 from skills2work.vocabularies import PublicationState, TranslationState
 
 Fieldsets = list[tuple[Any, dict[str, Any]]]
-
-
-def translated_fields(model: type[models.Model]) -> list[str]:
-    """Return the names of the fields of a model that stand in several languages, in the model's order."""
-    try:
-        names = translator.get_options_for_model(model).all_fields
-    except NotRegistered:
-        return []
-    return [field.name for field in model._meta.fields if field.name in names]
 
 
 def in_language(model: type[models.Model], names: Iterable[str], code: str) -> list[str]:
@@ -66,12 +57,12 @@ def needed_texts(model: type[models.Model]) -> list[str]:
 
 def country_label(code: str) -> str:
     """Return a country's name in the editor's language, with its code."""
-    return f"{countries.name(code, get_language() or languages.SOURCE_LANGUAGE)} ({code})" if code else ""
+    return f"{countries.name(code, languages.spoken())} ({code})" if code else ""
 
 
 def country_choices(codes: Iterable[str]) -> list[tuple[str, str]]:
     """Return countries to choose from, in the order of their names in the editor's language."""
-    ordered = countries.by_name(list(codes), get_language() or languages.SOURCE_LANGUAGE)
+    ordered = countries.by_name(list(codes), languages.spoken())
     return [(code, country_label(code)) for code in ordered]
 
 
@@ -222,6 +213,22 @@ class PlainAdmin(RightsMixin, LanguageAwareAdmin, admin.ModelAdmin):
     def country_name(self, record: Any) -> str:
         """Return the country's name in the editor's language."""
         return country_label(record.country)
+
+
+class LookOnlyAdmin(PlainAdmin):
+    """What a command fills in: to look up, not to change."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody adds."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody changes."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody deletes."""
+        return False
 
 
 class RecordAdmin(ProposingMixin, OneAtATimeMixin, VersionedMixin, PlainAdmin):

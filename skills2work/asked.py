@@ -25,6 +25,11 @@ def query_text(value: str) -> Query:
     return Query(text[:LONGEST_QUERY].rstrip(), was_cut=len(text) > LONGEST_QUERY)
 
 
+def unknown(name: str, value: str) -> str:
+    """Return what the page says of a parameter whose value does not exist: "kind: nonsense", cut to what fits."""
+    return f"{name}: {query_text(value).text[:40]}"
+
+
 class PageOfList(NamedTuple):
     """One page of a list, and whether the page that was asked for does not exist."""
 

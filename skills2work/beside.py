@@ -58,7 +58,7 @@ def links_beside(request: HttpRequest, country: str) -> list[Link]:
 
     Which languages are official says CLDR. The address keeps its other parameters.
     """
-    here = get_language() or languages.SOURCE_LANGUAGE
+    here = languages.spoken()
     spoken = [code for code in get_official_languages(country) if code in languages.LANGUAGE_CODES] if country else []
     wanted = [code for code in dict.fromkeys([*spoken, languages.SOURCE_LANGUAGE]) if code != here]
     chosen = asked_for(request)

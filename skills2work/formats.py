@@ -7,14 +7,13 @@ from functools import lru_cache
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
-from django.utils.translation import get_language
 
 from skills2work import languages
 
 
 def active_locale() -> str:
     """Return the code of the page's language in the form Babel takes."""
-    return (get_language() or languages.SOURCE_LANGUAGE).replace("-", "_")
+    return languages.spoken().replace("-", "_")
 
 
 def day(value: date | datetime) -> str:

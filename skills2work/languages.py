@@ -7,9 +7,15 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.core import UnknownLocaleError
+from django.utils.translation import get_language
 
 SOURCE_LANGUAGE = "en"
 LANGUAGE_CODES = ("en", "nl", "fr", "de", "es", "it", "hu", "sk", "sl", "ga", "ar", "fa", "uk")
+
+
+def spoken() -> str:
+    """Return the language of the page that is being made."""
+    return get_language() or SOURCE_LANGUAGE
 
 
 @lru_cache(maxsize=64)
@@ -32,6 +38,7 @@ def name(code: str, in_language: str) -> str:
     return locale(in_language).languages.get(code.replace("-", "_")) or code
 
 
+@lru_cache(maxsize=64)
 def own_name(code: str) -> str:
     """Return a language's name in itself, with a capital where its script has them: "Français"."""
     label = name(code, code)

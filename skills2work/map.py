@@ -5,8 +5,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from django.utils.translation import get_language
-
 from skills2work import countries, languages
 
 SHAPES_FILE = Path(__file__).with_name("map_shapes.json")
@@ -34,7 +32,7 @@ def shapes() -> dict[str, Any]:
 def drawn(counts: dict[str, int]) -> dict[str, Any]:
     """Return what the component `map.html` needs: the size, the neighbours, and the nine by name."""
     data = shapes()
-    spoken = get_language() or languages.SOURCE_LANGUAGE
+    spoken = languages.spoken()
     low, high = shade_range([counts.get(code, 0) for code in countries.NINE])
     return {
         "width": data["width"],

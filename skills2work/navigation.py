@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from django.http import HttpRequest
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import pgettext
 
 from skills2work import languages
 from skills2work.addresses import address
@@ -40,22 +40,25 @@ def main_menu(path: str) -> list[Link]:
 
 def language_links(request: HttpRequest) -> list[Link]:
     """Return the same page in every language, each named in itself."""
-    active = get_language() or languages.SOURCE_LANGUAGE
-    parts = request.path.split("/", 2)
-    inside = len(parts) > 2 and parts[1] in languages.LANGUAGE_CODES
-    rest = parts[2] if inside else ""
-    query = f"?{request.META['QUERY_STRING']}" if inside and request.META.get("QUERY_STRING") else ""
+    active = languages.spoken()
+    rest = below_language(request.path)
+    query = f"?{request.META['QUERY_STRING']}" if rest is not None and request.META.get("QUERY_STRING") else ""
     return [
-        Link(languages.own_name(code), f"/{code}/{rest}{query}", current=code == active, language=code)
+        Link(languages.own_name(code), f"/{code}/{rest or ''}{query}", current=code == active, language=code)
         for code in languages.LANGUAGE_CODES
     ]
 
 
+def below_language(path: str) -> str | None:
+    """Return what follows the language in a path; None for a path that begins with none."""
+    parts = path.split("/", 2)
+    return parts[2] if len(parts) > 2 and parts[1] in languages.LANGUAGE_CODES else None
+
+
 def path_in_language(path: str, code: str) -> str:
     """Return the path of a page in another language; a path without a language stays as it is."""
-    parts = path.split("/", 2)
-    inside = len(parts) > 2 and parts[1] in languages.LANGUAGE_CODES
-    return f"/{code}/{parts[2]}" if inside else path
+    rest = below_language(path)
+    return path if rest is None else f"/{code}/{rest}"
 
 
 def trail(*links: tuple[str | LocalText, str]) -> list[Link]:

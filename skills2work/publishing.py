@@ -12,7 +12,6 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import functions
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from skills2work import countries, languages
@@ -81,7 +80,7 @@ class PublishedQuerySet(models.QuerySet[Any]):
 
         The order is that language's own (`skills2work.collation`); a record without a key comes by its slug.
         """
-        code = get_language() or languages.SOURCE_LANGUAGE
+        code = languages.spoken()
         rows = Translation.objects.filter(model=label(self.model), object_id=models.OuterRef("pk")).exclude(
             title_key=""
         )
@@ -273,7 +272,7 @@ class PublishedRecord(Published):
     def country_name(self) -> str:
         """Return the name of the record's country in the active language; empty for a record without a country."""
         code = getattr(self, "country", "")
-        return countries.name(code, get_language() or languages.SOURCE_LANGUAGE) if code else ""
+        return countries.name(code, languages.spoken()) if code else ""
 
 
 def shown(record: Any) -> Any:

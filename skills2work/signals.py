@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from django.dispatch import receiver
 
+from skills2work.parts import is_part, owner_of
 from skills2work.publishing import Published
 from skills2work.search.indexing import forget, is_paused, reindex
 from skills2work.search.models import Synonym
@@ -19,7 +20,9 @@ from skills2work.version import bump_version
 SHOWN_TO_READERS = (Published, Source, Synonym)
 
 
-owner_of = following.owner_of
+def page_of(instance: Any) -> Any:
+    """Return the record whose page shows this one: itself, or what it is a part of."""
+    return owner_of(instance) if is_part(type(instance)) else instance
 
 
 @receiver(pre_save)
@@ -32,7 +35,7 @@ def derive_fields(instance: Any, **_kwargs: Any) -> None:
 @receiver([post_save, m2m_changed])
 def follow_change(instance: Any, **_kwargs: Any) -> None:
     """Bring index and version up to date after a record, or a part of one, has changed."""
-    owner = owner_of(instance)
+    owner = page_of(instance)
     if is_paused() or not isinstance(owner, SHOWN_TO_READERS):
         return
     following.follow(instance)
@@ -43,7 +46,7 @@ def follow_change(instance: Any, **_kwargs: Any) -> None:
 @receiver(post_delete)
 def follow_deletion(instance: Any, **_kwargs: Any) -> None:
     """The same after a record, or a part of one, is gone."""
-    owner = owner_of(instance)
+    owner = page_of(instance)
     if not isinstance(owner, SHOWN_TO_READERS):
         return
     following.forget(instance)

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.paginator import Page
 from django.http import HttpRequest
-from django.utils.translation import get_language
 
 from skills2work import languages
 from skills2work.publishing import PublishedRecord
@@ -46,11 +45,8 @@ def page_of(request: HttpRequest, record: PublishedRecord, kind: str) -> dict[st
 
 def machine_made(record: PublishedRecord) -> bool:
     """Say whether a machine wrote any text of a record's page in the reader's language, and nobody has reviewed it."""
-    language = get_language() or languages.SOURCE_LANGUAGE
-    if states.known_standing(record, language) is None:
-        states.attach([record], language, parts=True)
-    known = states.known_standing(record, language)
-    return known is not None and known.is_machine
+    language = languages.spoken()
+    return states.remembered(record, language, parts=True).is_machine
 
 
 def organisation(request: HttpRequest, record: PublishedRecord) -> dict[str, Any]:
@@ -68,7 +64,7 @@ def item_list(request: HttpRequest, page: Page) -> dict[str, Any]:
     return {
         "@context": CONTEXT,
         "@type": "ItemList",
-        "inLanguage": get_language() or languages.SOURCE_LANGUAGE,
+        "inLanguage": languages.spoken(),
         "numberOfItems": page.paginator.count,
         "itemListElement": [
             {

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import nh3
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import pgettext
 from markdown_it import MarkdownIt
 
 from skills2work import languages
@@ -30,7 +30,7 @@ class LocalText(NamedTuple):
     @property
     def is_foreign(self) -> bool:
         """Say whether the text is in another language than the page."""
-        return self.language != (get_language() or languages.SOURCE_LANGUAGE)
+        return self.language != (languages.spoken())
 
 
 def source_language(record: Any) -> str:
@@ -52,7 +52,7 @@ class LocalLines(NamedTuple):
     @property
     def is_foreign(self) -> bool:
         """Say whether the items are in another language than the page."""
-        return self.language != (get_language() or languages.SOURCE_LANGUAGE)
+        return self.language != (languages.spoken())
 
     @property
     def direction(self) -> str:
@@ -77,7 +77,7 @@ class LocalLines(NamedTuple):
 
 def local_text(record: Any, field: str, language: str | None = None) -> LocalText:
     """Return a translated field of a record in a language, else in its source language. Costs no query."""
-    wanted = language or get_language() or languages.SOURCE_LANGUAGE
+    wanted = language or languages.spoken()
     text = getattr(record, f"{field}_{wanted}", None)
     if text:
         return LocalText(text, wanted)
@@ -87,7 +87,7 @@ def local_text(record: Any, field: str, language: str | None = None) -> LocalTex
 
 def language_label(code: str) -> str:
     """Return the name of a language in the page's language."""
-    return languages.name(code, get_language() or languages.SOURCE_LANGUAGE)
+    return languages.name(code, languages.spoken())
 
 
 def notice(code: str) -> SafeString:
@@ -96,6 +96,19 @@ def notice(code: str) -> SafeString:
         "above a text in another language", "Not translated yet. The text is in this language: %(language)s"
     )
     return format_html('<p class="in-language">{}</p>', told % {"language": language_label(code)})
+
+
+def spoken_in(tag: str, language: str, inner: Any, kind: str = "") -> SafeString:
+    """Return an element that carries its language and direction; `kind` is its class."""
+    class_ = format_html(' class="{}"', kind) if kind else ""
+    return format_html(
+        '<{0}{1} lang="{2}" dir="{3}">{4}</{0}>', tag, class_, language, languages.direction(language), inner
+    )
+
+
+def named_language(inner: Any, language: str) -> SafeString:
+    """Return a few words with the name of their language in brackets after them."""
+    return format_html('{} <span class="tongue">({})</span>', inner, language_label(language))
 
 
 def marked(
@@ -108,14 +121,10 @@ def marked(
     inner = text.text if html is None else html
     if not text.text or not text.is_foreign:
         return format_html("{}", inner)
-    direction = languages.direction(text.language)
-    if tag == "div":
-        told = notice(text.language) if labelled else ""
-        return format_html('{}<div lang="{}" dir="{}">{}</div>', told, text.language, direction, inner)
-    words = format_html('<span lang="{}" dir="{}">{}</span>', text.language, direction, inner)
+    words = spoken_in(tag, text.language, inner)
     if not labelled:
         return words
-    return format_html('{} <span class="tongue">({})</span>', words, language_label(text.language))
+    return format_html("{}{}", notice(text.language), words) if tag == "div" else named_language(words, text.language)
 
 
 def second(
@@ -128,12 +137,7 @@ def second(
     if not text.text:
         return SafeString("")
     inner = text.text if html is None else html
-    if labelled:
-        inner = format_html('{} <span class="tongue">({})</span>', inner, language_label(text.language))
-    template = '<div class="beside" lang="{}" dir="{}">{}</div>'
-    if tag == "span":
-        template = '<span class="beside" lang="{}" dir="{}">{}</span>'
-    return format_html(template, text.language, languages.direction(text.language), inner)
+    return spoken_in(tag, text.language, named_language(inner, text.language) if labelled else inner, "beside")
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import QueryDict
 from django.urls import URLPattern, reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from practices.vocabularies import PracticeKind
@@ -74,7 +73,7 @@ def asked(query: QueryDict) -> Asked:
         records = records.in_country(*chosen["country"])
     if chosen["kind"]:
         records = records.of_kind(*chosen["kind"])
-    spoken = get_language() or languages.SOURCE_LANGUAGE
+    spoken = languages.spoken()
     places = [countries.name(code, spoken) for code in chosen["country"]]
     return Asked(records, chosen.ignored, [*places, *labels(PracticeKind, chosen["kind"])])
 

@@ -4,13 +4,13 @@ from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from network.filters import select
 from practices.vocabularies import PracticeKind
 from skills2work import countries, languages
-from skills2work.asked import query_text
+from skills2work.asked import unknown
 from skills2work.vocabularies import Sector
 from stories.models import Story
 
@@ -24,7 +24,7 @@ class StoryFilter:
         self.sector = query.get("sector", "")
         self.kind = query.get("kind", "")
         self.ignored = [
-            f"{name}: {query_text(value).text[:40]}"
+            unknown(name, value)
             for name, value, known in (
                 ("country", self.country, countries.is_country(self.country)),
                 ("origin", self.origin, countries.is_country(self.origin)),
@@ -86,6 +86,6 @@ class StoryFilter:
 
 def named(codes: set[str]) -> list[tuple[str, str]]:
     """Return countries by their names in the reader's language, without what is no country."""
-    spoken = get_language() or languages.SOURCE_LANGUAGE
+    spoken = languages.spoken()
     known = [code for code in sorted(codes) if countries.is_country(code)]
     return [(code, countries.name(code, spoken)) for code in countries.by_name(known, spoken)]

@@ -2,7 +2,6 @@
 
 import logging
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +13,7 @@ from network.models import Organisation
 from skills2work.gone import published_or_gone
 from skills2work.letters.pages import form_page
 from skills2work.navigation import Link, trail
+from skills2work.views.machines import site_address
 
 logger = logging.getLogger(__name__)
 
@@ -38,9 +38,8 @@ def contact(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = reachable(slug)
     form = ContactForm(request.POST if request.method == "POST" else None, request=request)
     if form.is_bound and form.is_valid():
-        site = settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
         try:
-            form.send(organisation, f"{site}{organisation.get_absolute_url()}")
+            form.send(organisation, f"{site_address(request)}{organisation.get_absolute_url()}")
         except OSError:  # smtplib's errors are of this kind too
             logger.exception("A message to an organisation could not be sent")
             form.add_error(None, ValidationError(_("The message could not be sent. Please try again later."), "mail"))

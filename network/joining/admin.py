@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.contrib import admin
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from network.joining.models import Proposal
+from skills2work.admin_addresses import form_address
 from skills2work.letters.admin import LetterAdmin
 
 
@@ -24,8 +24,7 @@ class ProposalAdmin(LetterAdmin):
     def record_link(self, proposal: Any) -> str:
         """Return a link to the form of the record that was proposed."""
         record = proposal.record
-        address = reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
-        return format_html('<a href="{}">{}</a>', address, record.local("title").text or record.slug)
+        return format_html('<a href="{}">{}</a>', form_address(record), record.local("title").text or record.slug)
 
     @admin.display(description=_("kind"))
     def kind(self, proposal: Any) -> str:

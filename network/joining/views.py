@@ -1,6 +1,5 @@
 """The pages on which organisations and experts propose themselves, and take it back."""
 
-from django.conf import settings
 from django.core.mail import send_mail
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +14,7 @@ from network.joining.models import Proposal
 from skills2work.letters.forms import NO_TOKEN
 from skills2work.letters.pages import form_page
 from skills2work.navigation import Link, trail
+from skills2work.views.machines import site_address
 
 FORMS: dict[str, type[JoinForm]] = {form.kind: form for form in (OrganisationForm, ExpertForm)}
 
@@ -46,8 +46,7 @@ def propose(request: HttpRequest, kind: str) -> HttpResponse:
 
 def send_link(request: HttpRequest, proposal: Proposal) -> None:
     """Send the link that takes the proposal back. The page after this one shows it too, should no mail arrive."""
-    site = settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
-    text = render_to_string("network/join_mail.txt", {"link": f"{site}{proposal.withdraw_address()}"})
+    text = render_to_string("network/join_mail.txt", {"link": f"{site_address(request)}{proposal.withdraw_address()}"})
     send_mail(_("Your proposal to FromSkills2Work"), text, None, [proposal.answer_to], fail_silently=True)
 
 

@@ -2,7 +2,6 @@
 
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from practices.models import AccessToWork
@@ -71,7 +70,7 @@ def asked(query: QueryDict) -> Asked:
         records = records.in_country(*chosen["country"])
     if chosen["status"]:
         records = records.for_status(*chosen["status"])
-    spoken = get_language() or languages.SOURCE_LANGUAGE
+    spoken = languages.spoken()
     words = [countries.name(code, spoken) for code in chosen["country"]]
     return Asked(records, chosen.ignored, [*words, *labels(LegalStatus, chosen["status"])])
 

@@ -2,7 +2,6 @@
 
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from practices.models import Guidance
@@ -73,7 +72,7 @@ def asked(query: QueryDict) -> Asked:
         records = records.in_country(*chosen["country"])
     if chosen["topic"]:
         records = records.on_topic(*chosen["topic"])
-    spoken = get_language() or languages.SOURCE_LANGUAGE
+    spoken = languages.spoken()
     words = [
         *labels(Audience, chosen["audience"]),
         *(countries.name(code, spoken) for code in chosen["country"]),

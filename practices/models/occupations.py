@@ -9,8 +9,8 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.db.models import functions
 from django.urls import reverse
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from practices.models.professions import groups_around
 from skills2work import languages
@@ -24,7 +24,7 @@ WITHOUT_ESCO = ("ar", "fa", "uk")
 
 def labelled(labels: dict[str, str], language: str | None = None) -> LocalText:
     """Return the label in a language (that of the page), else in English, else in any; empty where there is none."""
-    wanted = language or get_language() or languages.SOURCE_LANGUAGE
+    wanted = language or languages.spoken()
     for code in (wanted, languages.SOURCE_LANGUAGE, *labels):
         if labels.get(code):
             return LocalText(labels[code], code)
@@ -92,7 +92,7 @@ class IscoGroup(models.Model):
 
     def everyday_names(self, language: str | None = None) -> list[str]:
         """Return what people call the occupations of the group in a language; empty where we have none."""
-        return list(self.names.get(language or get_language() or languages.SOURCE_LANGUAGE, []))
+        return list(self.names.get(language or languages.spoken(), []))
 
 
 class OccupationQuerySet(models.QuerySet["Occupation"]):
@@ -180,5 +180,5 @@ class Occupation(models.Model):
 
     def other_names(self, language: str | None = None) -> list[str]:
         """Return the other names in a language, without the label itself; empty where there are none."""
-        code = language or get_language() or languages.SOURCE_LANGUAGE
+        code = language or languages.spoken()
         return [name for name in self.names.get(code, []) if name != self.labels.get(code)]

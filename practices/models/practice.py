@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from network.models import Organisation
@@ -122,7 +122,7 @@ class PracticeQuerySet(PublishedQuerySet):
         if order == "title":
             return self.by_title()
         if order == "country":
-            codes = countries.by_name(list(countries.SLUGS), get_language() or languages.SOURCE_LANGUAGE)
+            codes = countries.by_name(list(countries.SLUGS), languages.spoken())
             places = [models.When(country=code, then=place) for place, code in enumerate(codes)]
             return self.order_by(models.Case(*places, default=len(places)), "title_en", "pk")
         return self.by_usefulness()
@@ -262,7 +262,7 @@ class Practice(PublishedRecord):
     @property
     def language_names(self) -> list[str]:
         """Return the names of the languages it is offered in."""
-        return [languages.name(code, get_language() or "en") for code in self.languages_offered]
+        return [languages.name(code, languages.spoken()) for code in self.languages_offered]
 
     @property
     def stage_rows(self) -> list[dict[str, Any]]:

@@ -4,7 +4,6 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from network.models import Organisation
@@ -78,7 +77,7 @@ class CountryProfile(PublishedRecord):
     @property
     def official_language_names(self) -> list[str]:
         """Return the names of the official languages in the reader's language."""
-        return [languages.name(code, get_language() or languages.SOURCE_LANGUAGE) for code in self.official_languages]
+        return [languages.name(code, languages.spoken()) for code in self.official_languages]
 
     def get_absolute_url(self) -> str:
         """Return the page of the country."""

@@ -10,7 +10,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import pgettext
 
 from practices.models import Practice
 from skills2work import countries, formats, languages
@@ -70,7 +70,7 @@ def check_boxes(name: str, options: Iterable[tuple[str, str, bool, int]]) -> Saf
 @register.simple_tag
 def practice_card(record: Practice, words: Wanted | str = "") -> SafeString:
     """Print a practice at a glance; `words` are marked where a search gives some."""
-    language = get_language() or languages.SOURCE_LANGUAGE
+    language = languages.spoken()
     place = said(record, "place", language)
     facts = [record.status_text, record.cost_label, record.evidence_label, checked(record)]
     return format_html(

@@ -3,26 +3,22 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from practices.audiences import audience_words
 from practices.chosen import Chosen, asked_values, chosen, query_of
 from practices.country_comparison import country_comparison
 from practices.models import Practice
-from skills2work import countries, languages
+from skills2work import countries
 from skills2work.asked import query_text
+from skills2work.languages import spoken
 from skills2work.navigation import trail
 from skills2work.search.engine import matching
 from skills2work.vocabularies import Audience
 
 PRACTICE, COUNTRY = "compare", "country"
 SUGGESTED = 6
-
-
-def spoken() -> str:
-    """Return the reader's language."""
-    return get_language() or languages.SOURCE_LANGUAGE
 
 
 def practices(request: HttpRequest) -> HttpResponse:

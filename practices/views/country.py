@@ -3,7 +3,6 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from practices import structured
@@ -12,7 +11,7 @@ from practices.coverage import coverage
 from practices.models import AccessToWork, CountryProfile, Guidance, Practice, ProfessionRule, RegulatedProfession
 from practices.models.guidance import AUDIENCE_PAGES
 from practices.timeline import timeline
-from skills2work import countries
+from skills2work import countries, languages
 from skills2work.beside import shows_two_languages
 from skills2work.map import drawn
 from skills2work.navigation import trail
@@ -32,7 +31,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "profile": profiles.get(code),
             "counts": {section: found.get(code, 0) for section, found in counts.items()},
         }
-        for code in countries.by_name(list(countries.SLUGS), get_language() or "en")
+        for code in countries.by_name(list(countries.SLUGS), languages.spoken())
     ]
     return render(
         request,
@@ -47,10 +46,10 @@ def country(request: HttpRequest, slug: str) -> HttpResponse:
     code = countries.CODES.get(slug)
     if code is None:
         raise Http404
-    name = countries.name(code, get_language() or "en")
+    name = countries.name(code, languages.spoken())
     access = list(AccessToWork.objects.published().in_country(code).in_status_order().with_sources())
     guidance = list(Guidance.objects.published().in_country(code).in_topic_order().for_list())
-    order = list(countries.by_name(list(countries.SLUGS), get_language() or "en"))
+    order = list(countries.by_name(list(countries.SLUGS), languages.spoken()))
     place = order.index(code)
     return render(
         request,

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import pgettext
 
 from network.models import Organisation
 from practices.audiences import audience_words
@@ -15,8 +15,9 @@ from practices.figures import reported
 from practices.models import AccessToWork, Guidance, Practice
 from practices.models.facets import Facet
 from practices.vocabularies import Evidence, GuidanceTopic
-from skills2work import countries, languages
+from skills2work import countries
 from skills2work.asked import page_of
+from skills2work.languages import spoken
 from skills2work.navigation import trail
 from skills2work.pages import page_links
 from skills2work.vocabularies import Audience, Sector, labels
@@ -31,11 +32,6 @@ CHECKED_TOPICS = (
     GuidanceTopic.ONBOARDING,
 )
 GAINS = (GuidanceTopic.INCENTIVES, GuidanceTopic.RETENTION)
-
-
-def spoken() -> str:
-    """Return the reader's language."""
-    return get_language() or languages.SOURCE_LANGUAGE
 
 
 def in_country(request: HttpRequest, slug: str) -> HttpResponse:

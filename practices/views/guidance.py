@@ -3,14 +3,13 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from practices.audiences import audience_words
 from practices.employer_questions import general_answers
 from practices.models import AccessToWork, Guidance, Practice
 from practices.models.guidance import AUDIENCE_PAGES
 from practices.views import employers
-from skills2work import countries
+from skills2work import countries, languages
 from skills2work.beside import shows_two_languages
 from skills2work.navigation import trail
 from skills2work.vocabularies import Audience
@@ -36,7 +35,7 @@ def landing(request: HttpRequest, page: str) -> HttpResponse:
             "wording": wording,
             "countries": [
                 {"code": code, "count": counts.get(code, 0)}
-                for code in countries.by_name(list(countries.SLUGS), get_language() or "en")
+                for code in countries.by_name(list(countries.SLUGS), languages.spoken())
             ],
             "everywhere": everywhere,
             "questions": general_answers(everywhere) if audience == Audience.EMPLOYERS else [],
@@ -57,7 +56,7 @@ def in_country(request: HttpRequest, page: str, slug: str) -> HttpResponse:
     if audience == Audience.EMPLOYERS:
         return employers.in_country(request, slug)
     wording = audience_words(audience)
-    name = countries.name(code, get_language() or "en")
+    name = countries.name(code, languages.spoken())
     items = Guidance.objects.published().for_audience(audience).in_topic_order().with_sources()
     return render(
         request,
@@ -72,7 +71,7 @@ def in_country(request: HttpRequest, page: str, slug: str) -> HttpResponse:
             "items": items.in_country(code),
             "everywhere": items.in_country(countries.EU) if code != countries.EU else [],
             "access": AccessToWork.objects.published().in_country(code).in_matrix().in_status_order(),
-            "countries": countries.by_name(list(countries.SLUGS), get_language() or "en"),
+            "countries": countries.by_name(list(countries.SLUGS), languages.spoken()),
             "trail": trail((wording.label, reverse(page)), (name, "")),
         },
     )

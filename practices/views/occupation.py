@@ -16,7 +16,7 @@ from practices.models.practice import is_isco_code
 from practices.occupation_page import chains, countries_of_list, practices_for, regulation
 from practices.occupation_search import Hit, hits, search
 from skills2work import languages
-from skills2work.asked import page_of, query_text
+from skills2work.asked import page_of, query_text, unknown
 from skills2work.collation import sort_key
 from skills2work.navigation import Link, trail
 from skills2work.pages import page_links
@@ -37,7 +37,7 @@ def occupations(request: HttpRequest) -> HttpResponse:
     elif asked.text:
         context |= found(request, asked.text)
     else:
-        context |= {"parts": upper_levels(), "ignored": [f"group: {query_text(code).text[:40]}"] if code else []}
+        context |= {"parts": upper_levels(), "ignored": [unknown("group", code)] if code else []}
     home = (_("Occupations"), reverse("occupations") if asked.text or group else "")
     context["trail"] = trail(home, *([(asked.text, "")] if asked.text and not group else []), *context.pop("way", []))
     return render(request, "practices/occupations.html", context)
@@ -45,7 +45,7 @@ def occupations(request: HttpRequest) -> HttpResponse:
 
 def found(request: HttpRequest, text: str) -> dict[str, Any]:
     """Return what a text found, a page of it."""
-    language = get_language() or languages.SOURCE_LANGUAGE
+    language = languages.spoken()
     answer = search(text, language)
     listed = page_of(answer.found, request.GET)
     shown = hits(list(listed.page.object_list), answer, language)

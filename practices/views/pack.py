@@ -5,7 +5,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.utils.translation import get_language
 
 from practices.pack import Pack
 from practices.pack_style import POLICY, POLICY_IN_FILE
@@ -18,7 +17,7 @@ def pack(request: HttpRequest, slug: str) -> HttpResponse:
     code = countries.CODES.get(slug)
     if code is None:
         raise Http404
-    language = get_language() or languages.SOURCE_LANGUAGE
+    language = languages.spoken()
     today = timezone.localdate()
     context = {
         "pack": Pack(code),

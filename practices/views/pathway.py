@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from practices.helpers_on_the_way import helpers_by_step
 from practices.models import AccessToWork, Pathway, RegulatedProfession
@@ -15,9 +15,10 @@ from practices.models.occupations import IscoGroup, Occupation
 from practices.models.pathway import Answers, Holding, MatrixStatus, access_of, professions_for
 from practices.models.practice import is_isco_code
 from practices.occupation_search import hits, search
-from skills2work import countries, languages
+from skills2work import countries
 from skills2work.asked import query_text
 from skills2work.beside import shows_two_languages
+from skills2work.languages import spoken
 from skills2work.navigation import trail
 from skills2work.querystrings import encode
 from skills2work.texts import LocalText
@@ -40,11 +41,6 @@ class Given(NamedTuple):
     question: str
     answer: str
     change_url: str
-
-
-def spoken() -> str:
-    """Return the language of the page."""
-    return get_language() or languages.SOURCE_LANGUAGE
 
 
 def known_answers(query: QueryDict) -> dict[str, str]:

@@ -5,14 +5,13 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from practices.models import AccessToWork, CountryProfile
 from practices.timeline import timeline
 from practices.vocabularies import MATRIX_STATUSES
 from skills2work import countries, languages
-from skills2work.asked import query_text
+from skills2work.asked import unknown
 from skills2work.beside import shows_two_languages
 from skills2work.navigation import trail
 
@@ -23,7 +22,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
     known = [status.value for status in MATRIX_STATUSES]
     statuses = [status for status in MATRIX_STATUSES if not asked or asked not in known or status.value == asked]
     rules = {(rule.country, rule.status): rule for rule in AccessToWork.objects.published().in_matrix().with_sources()}
-    order = countries.by_name(countries.NINE, get_language() or languages.SOURCE_LANGUAGE)
+    order = countries.by_name(countries.NINE, languages.spoken())
     rows = [
         {"code": code, "cells": [{"status": status, "rule": rules.get((code, status.value))} for status in statuses]}
         for code in order
@@ -35,7 +34,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
             "statuses": statuses,
             "all_statuses": MATRIX_STATUSES,
             "chosen": asked if asked in known else "",
-            "ignored": [f"status: {query_text(asked).text[:40]}"] if asked and asked not in known else [],
+            "ignored": [unknown("status", asked)] if asked and asked not in known else [],
             "rows": rows,
             "trail": trail((_("Right to work"), "")),
         },
@@ -49,7 +48,7 @@ def country(request: HttpRequest, slug: str) -> HttpResponse:
     if code not in countries.NINE:
         raise Http404
     rules = list(AccessToWork.objects.published().in_country(code).in_status_order().with_sources())
-    name = countries.name(code, get_language() or languages.SOURCE_LANGUAGE)
+    name = countries.name(code, languages.spoken())
     return render(
         request,
         "practices/right_to_work_country.html",

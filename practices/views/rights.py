@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import pgettext
 
 from practices.audiences import audience_words
 from practices.models import Practice
@@ -17,7 +17,7 @@ from skills2work.vocabularies import Audience
 
 def safety(request: HttpRequest) -> HttpResponse:
     """Show rights at work and where to get help, country by country, the European level last."""
-    order = countries.by_name(list(countries.SLUGS), get_language() or languages.SOURCE_LANGUAGE)
+    order = countries.by_name(list(countries.SLUGS), languages.spoken())
     return render(
         request,
         "practices/safety.html",

@@ -5,8 +5,8 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from skills2work import languages, querystrings
 from skills2work.asked import PageOfList
@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 def spoken(items: Iterable[T]) -> Iterator[T]:
     """Return items that are made one by one while they are sent, each in the language active now."""
-    language = get_language() or languages.SOURCE_LANGUAGE
+    language = languages.spoken()
 
     def in_turn() -> Iterator[T]:
         left = iter(items)
@@ -65,7 +65,7 @@ def json_list(
 
 def csv_response(name: str, fields: Sequence[DataField], rows: Iterable[dict[str, Any]]) -> StreamingHttpResponse:
     """Answer with a table of rows, sent while they are made. `name` is a part of the name of the file."""
-    language = get_language() or languages.SOURCE_LANGUAGE
+    language = languages.spoken()
     return StreamingHttpResponse(
         spoken(table(fields, rows)),
         content_type="text/csv; charset=utf-8",

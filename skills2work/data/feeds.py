@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
-from django.utils.translation import get_language
 
 from skills2work import languages
 from skills2work.publishing import PublishedRecord
@@ -51,7 +50,7 @@ def entry_id(record: PublishedRecord, host: str, language: str) -> str:
 
 def feed(title: str, link: str, feed_url: str, site: str, records: Iterable[PublishedRecord]) -> str:
     """Return the feed of some records in the reader's language."""
-    language = get_language() or languages.SOURCE_LANGUAGE
+    language = languages.spoken()
     host = urlsplit(site).hostname or SITE_NAME.lower()
     found = Feed(
         title=xml_text(f"{title} · {SITE_NAME}"),

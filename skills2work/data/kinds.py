@@ -7,15 +7,14 @@ directory.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 
 from skills2work import languages
+from skills2work.batches import in_batches
 from skills2work.data.fields import DataField, Schema
 from skills2work.data.records import FALLBACKS, HEAD, TAIL
 from skills2work.translations.states import attach
@@ -73,9 +72,8 @@ class DataKind:
 
     def rows(self, records: Iterable[Any], request: HttpRequest) -> Iterator[dict[str, Any]]:
         """Return records as plain data; how they are translated is asked once for many."""
-        language = get_language() or languages.SOURCE_LANGUAGE
-        waiting = iter(records)
-        while batch := list(islice(waiting, BATCH)):
+        language = languages.spoken()
+        for batch in in_batches(records, BATCH):
             attach(batch, language)
             yield from (self.row(record, request) for record in batch)
 

@@ -8,16 +8,17 @@ own with its code (notation) and its label in every language.
 import json
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice, zip_longest
+from itertools import zip_longest
 from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 
 from skills2work import countries, languages
+from skills2work.batches import in_batches
 from skills2work.data.feeds import SITE_NAME
 from skills2work.data.kinds import kinds
 from skills2work.data.records import address, moment, source
@@ -58,7 +59,7 @@ BATCH = 200  # records read at a time
 
 def name_of(code: str) -> Node:
     """Return the name of a country in the language active now: CLDR has it in all of them."""
-    language = get_language() or languages.SOURCE_LANGUAGE
+    language = languages.spoken()
     return {"@value": countries.name(code, language), "@language": language}
 
 
@@ -234,8 +235,7 @@ def document(request: HttpRequest) -> Iterator[str]:
     for node in described_concepts(site):
         yield f",\n{compact(node)}"
     for kind in kinds():
-        waiting = kind.records().iterator(chunk_size=BATCH)
-        while batch := list(islice(waiting, BATCH)):
+        for batch in in_batches(kind.records().iterator(chunk_size=BATCH), BATCH):
             states.attach_all(batch)
             yield from (f",\n{compact(kind.linked(record, site))}" for record in batch)
     yield "\n]}\n"

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 
-from skills2work.asked import page_of, query_text
+from skills2work.asked import page_of, unknown
 from skills2work.data.answers import IN_A_FEED, atom_feed, csv_response, json_list
 from skills2work.data.kinds import DataKind
 from skills2work.data.sharing import shared
@@ -32,7 +32,7 @@ class Chosen:
         for name, is_known in known.items():
             asked = list(dict.fromkeys(value for value in query.getlist(name) if value))
             self.values[name] = [value for value in asked if is_known(value)]
-            self.ignored += [f"{name}: {query_text(value).text[:40]}" for value in asked if not is_known(value)]
+            self.ignored += [unknown(name, value) for value in asked if not is_known(value)]
         self.ignored = self.ignored[:10]
 
     def __getitem__(self, name: str) -> list[str]:

@@ -1,8 +1,6 @@
 """What every published record says as data: address, texts with their language, country, verification, sources."""
 
-from typing import Any, cast
-
-from django.utils.translation import get_language
+from typing import Any
 
 from skills2work import languages
 from skills2work.data.fields import DataField, Schema, field, nullable, ref, strings, text
@@ -15,12 +13,7 @@ from skills2work.vocabularies import TranslationState, Verification
 
 def here(record: Published) -> Standing:
     """Return how the own texts of a record stand in the reader's language; a query only where no list has asked."""
-    code = get_language() or languages.SOURCE_LANGUAGE
-    known = states.known_standing(record, code)
-    if known is None:
-        states.attach([record], code)
-        known = cast("Standing", record.standing)  # type: ignore[attr-defined]
-    return known
+    return states.remembered(record, languages.spoken())
 
 
 def verification(record: Published) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from skills2work import languages
@@ -53,7 +52,7 @@ class LetterForm(forms.Form):
     @property
     def language(self) -> str:
         """Return the language of the page."""
-        return get_language() or languages.SOURCE_LANGUAGE
+        return languages.spoken()
 
     @property
     def shown(self) -> list[forms.BoundField]:

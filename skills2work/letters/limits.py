@@ -14,6 +14,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from skills2work.accounts.addresses import told_address
 from skills2work.letters.models import DailySalt, Sending
 
 SPAN = timedelta(hours=1)
@@ -22,11 +23,9 @@ SPAN = timedelta(hours=1)
 def network_of(request: HttpRequest) -> str:
     """Return the network a request comes from: an IPv4 address, or the first half of an IPv6 one.
 
-    A household has a whole IPv6 network. Behind a proxy, what that proxy itself wrote counts: the last part.
+    A household has a whole IPv6 network.
     """
-    text = request.META.get("REMOTE_ADDR", "")
-    if settings.BEHIND_PROXY:
-        text = request.headers.get("x-forwarded-for", text).rpartition(",")[2].strip() or text
+    text = told_address(request)
     try:
         address = ipaddress.ip_address(text)
     except ValueError:

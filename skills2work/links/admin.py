@@ -6,12 +6,12 @@ from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db import models
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from skills2work.admin_base import RecordAdmin
+from skills2work.admin_addresses import form_address
+from skills2work.admin_base import LookOnlyAdmin
 from skills2work.links.models import Link, LinkCheck
 from skills2work.links.named import entries_naming
 from skills2work.links.outcomes import Outcome
@@ -75,15 +75,14 @@ class CheckInline(admin.TabularInline):
 
 def told_entry(entry: Any) -> SafeString:
     """Return the name of an entry, linked to its form."""
-    try:
-        address = reverse(f"admin:{entry._meta.app_label}_{entry._meta.model_name}_change", args=[entry.pk])
-    except NoReverseMatch:
+    address = form_address(entry)
+    if not address:
         return format_html("{}", entry)
     return format_html('<a href="{}">{}</a> ({})', address, entry, entry._meta.verbose_name)
 
 
 @admin.register(Link)
-class LinkAdmin(RecordAdmin):
+class LinkAdmin(LookOnlyAdmin):
     """Addresses that the directory names. `manage.py check_links` fills the list; nobody writes in it."""
 
     list_display = ("address", "outcome", "advice", "failing_days", "moved_to", "checked_on", "used_by")
@@ -96,18 +95,6 @@ class LinkAdmin(RecordAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         """Return the list that knows who names the links."""
         return LinkList
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody adds."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody changes."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody deletes: what is not named any more goes by itself."""
-        return False
 
     @admin.display(description=_("address"), ordering="url")
     def address(self, link: Link) -> str:

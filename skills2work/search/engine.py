@@ -55,16 +55,14 @@ def find(text: str, language: str, sections: Sequence[str] = (), limit: int = MO
     them. What the index says of a part of a query is kept until the content changes.
     """
     version = content_version()
-    groups = groups_of(text, language, version)
+    groups, corrected = read_query(text, language, version, sections)
     if not groups:
         return Answer([], [], "")
-    corrected = corrected_text(text, groups, language, version, vocabularies(sections))
-    groups = groups_of(corrected or text, language, version, endings=True)
     owners = backends.owners(sections or [kind.section for kind in kinds()], version)
     spoken = owners.in_languages({language, SOURCE_LANGUAGE, *(group.language for group in groups)})
     parts = [owners.of(backends.held(group.alternatives, backends.FIELDS, version)) for group in groups]
     whole = understood(BitMap.intersection(*parts), spoken, owners)
-    documents = by_tiers(groups, whole, owners, version)
+    documents = first_by_tiers(groups, whole, owners.place, version, RERANKED)
     few = len(set(owners.records_of(whole))) < ENOUGH
     if len(groups) > 1 and (few or len(groups) >= QUESTION):
         some = by_any([understood(part, spoken, owners) for part in parts], owners, language)
@@ -72,6 +70,15 @@ def find(text: str, language: str, sections: Sequence[str] = (), limit: int = MO
     weights = [rarity(len(part & spoken), len(spoken)) for part in parts]
     found = scored_ids(groups, documents, language, weights)
     return Answer([*found, *without_score(whole, found, owners)][:limit], groups, corrected)
+
+
+def read_query(text: str, language: str, version: int, sections: Sequence[str]) -> tuple[list[Group], str]:
+    """Return the groups of a text, and the text that it was corrected to; no groups for a text without a word."""
+    groups = groups_of(text, language, version)
+    if not groups:
+        return [], ""
+    corrected = corrected_text(text, groups, language, version, vocabularies(sections))
+    return groups_of(corrected or text, language, version, endings=True), corrected
 
 
 def understood(documents: BitMap, spoken: BitMap, owners: backends.Owners) -> BitMap:
@@ -105,11 +112,9 @@ def matching(text: str, language: str, section: str, within: BitMap | None = Non
     `within` a filter where one is given.
     """
     version = content_version()
-    groups = groups_of(text, language, version)
+    groups, corrected = read_query(text, language, version, [section])
     if not groups:
         return Matching([], BitMap(), "", [])
-    corrected = corrected_text(text, groups, language, version, vocabularies([section]))
-    groups = groups_of(corrected or text, language, version, endings=True)
     owners = backends.owners([section], version)
     everything = backends.records_holding(section, tuple(group.alternatives for group in groups), version)
     parts = [backends.held(group.alternatives, backends.FIELDS, version) for group in groups]
@@ -177,11 +182,6 @@ def corrected_text(text: str, groups: list[Group], language: str, version: int, 
     if not changes:
         return ""
     return " ".join(changes.get(fold(word), word) for word in raw_words(text)[:LONGEST])
-
-
-def by_tiers(groups: list[Group], documents: BitMap, owners: backends.Owners, version: int) -> list[int]:
-    """Return some of the documents that hold all groups, as for a list."""
-    return first_by_tiers(groups, documents, owners.place, version, RERANKED)
 
 
 def by_any(parts: list[BitMap], owners: backends.Owners, language: str) -> list[int]:

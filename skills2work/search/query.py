@@ -105,7 +105,7 @@ class Synonyms:
     def composed(self) -> dict[frozenset[str], dict[str, None]]:
         """Return which sets are said by words of two other sets: "lost" and "diploma" say "without documents".
 
-        Two terms at least must show it, in any language; so it holds in all, for words that no one wrote down together.
+        SHOWN terms at least must show it, in any language; so it holds in all, for words nobody wrote down together.
         """
         alone: dict[str, set[str]] = {}
         for known in self.everything:

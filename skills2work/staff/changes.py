@@ -15,9 +15,9 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from skills2work.parts import owner_of
 from skills2work.staff import rights, snapshots
 from skills2work.staff.models import Assignment, Role
-from skills2work.staff.parts import owner_of
 from skills2work.staff.versions import recorded
 from skills2work.translations.following import minor_edit
 from skills2work.translations.models import label

@@ -9,10 +9,10 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import NoReverseMatch, path, reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext
 
-from skills2work import languages
+from skills2work.admin_addresses import form_address, in_each_language
 from skills2work.admin_base import PlainAdmin
 from skills2work.staff import rights
 from skills2work.staff.changes import ChangeState, ProposedChange
@@ -90,7 +90,7 @@ class ProposedChangeAdmin(PlainAdmin):
             "opts": self.opts,
             "change": change,
             "rows": told(change.changed(), overtaken),
-            "owner_address": record_address(owner) if owner is not None else "",
+            "owner_address": form_address(owner) if owner is not None else "",
             "previews": previews(change) if owner is not None and has_page(owner) else [],
             "refusal": refusal if change.is_waiting and rights.may(request.user, "review", change) else "",
             "may_accept": not refusal,
@@ -107,16 +107,6 @@ def change_address(change: ProposedChange) -> str:
     return reverse("admin:skills2work_proposedchange_change", args=[change.pk])
 
 
-def record_address(record: Any) -> str:
-    """Return the form of a record; empty where it has none."""
-    try:
-        return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
-    except NoReverseMatch:
-        return ""
-
-
 def previews(change: ProposedChange) -> list[tuple[str, str, str]]:
     """Return the code, the own name and the address of the preview in each language."""
-    name = "admin:skills2work_proposedchange_preview"
-    codes = languages.LANGUAGE_CODES
-    return [(code, languages.own_name(code), reverse(name, args=[change.pk, code])) for code in codes]
+    return in_each_language(lambda code: reverse("admin:skills2work_proposedchange_preview", args=[change.pk, code]))

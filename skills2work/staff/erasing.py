@@ -6,6 +6,7 @@ from reversion.models import Version
 from skills2work.staff.changes import ProposedChange
 from skills2work.staff.versions import Judgements
 from skills2work.translations import following
+from skills2work.translations.models import label
 
 
 @transaction.atomic
@@ -22,4 +23,4 @@ def forget_past(record: models.Model) -> None:
 
 def is_of(row: dict[str, object], record: models.Model) -> bool:
     """Say whether a kept judgement is one of a record."""
-    return (row["model"], row["object_id"]) == (record._meta.label_lower, record.pk)
+    return (row["model"], row["object_id"]) == (label(record), record.pk)

@@ -4,27 +4,20 @@ A form carries the version of the page it was opened with. Where the page has an
 form comes back filled in as it was sent, with the other's values beside it and a button to save all the same.
 """
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.contrib.admin.utils import unquote
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
-from skills2work.staff.diff import marked, text_of
-from skills2work.staff.parts import owner_of
+from skills2work.parts import owner_of
+from skills2work.staff.diff import Difference, marked, text_of
 from skills2work.staff.snapshots import snapshot, version_of
 
 OPENED, SEEN = "opened_version", "seen_version"
-
-
-class Beside(NamedTuple):
-    """A field in which what was typed and what stands in the database differ."""
-
-    where: str
-    field: str
-    theirs: str
-    yours: str
 
 
 class OneAtATimeMixin:
@@ -67,7 +60,7 @@ def lock(record: Any) -> None:
     list(type(owner)._base_manager.select_for_update().filter(pk=owner.pk).values_list("pk"))  # noqa: SLF001
 
 
-def beside(form: Any, formsets: list[Any]) -> list[Beside]:
+def beside(form: Any, formsets: list[Any]) -> list[Difference]:
     """Return all in which a form, and the rows of parts below it, differ from what is saved."""
     rows = differing(form, "")
     for formset in formsets:
@@ -78,11 +71,12 @@ def beside(form: Any, formsets: list[Any]) -> list[Beside]:
                     one, str(one.instance) if one.instance.pk else capfirst(formset.model._meta.verbose_name)
                 )
         others = formset.get_queryset().exclude(pk__in=[key for key in shown if key])
-        rows += [Beside(str(one), capfirst(str(formset.model._meta.verbose_name)), str(one), "") for one in others]
+        kind = capfirst(str(formset.model._meta.verbose_name))
+        rows += [Difference(str(one), kind, conditional_escape(str(one)), SafeString("")) for one in others]
     return rows
 
 
-def differing(form: Any, where: str) -> list[Beside]:
+def differing(form: Any, where: str) -> list[Difference]:
     """Return the fields of one form that differ from what is saved."""
     rows = []
     known = {field.name: field for field in [*form._meta.model._meta.fields, *form._meta.model._meta.many_to_many]}
@@ -90,7 +84,7 @@ def differing(form: Any, where: str) -> list[Beside]:
         if name in known and name in form.fields:
             typed = form.cleaned_data.get(name) if name in getattr(form, "cleaned_data", {}) else form[name].data
             theirs, yours = (text_of(known[name], plain(value)) for value in (form[name].initial, typed))
-            rows.append(Beside(where, capfirst(str(form.fields[name].label)), *marked(theirs, yours)))
+            rows.append(Difference(where, capfirst(str(form.fields[name].label)), *marked(theirs, yours)))
     return rows
 
 

@@ -19,14 +19,6 @@ from skills2work.version import bump_version
 from skills2work.vocabularies import PublicationState, Verification
 
 
-class Rendered(Exception):  # noqa: N818 no error: it carries a page out of a transaction that is undone
-    """The page as readers would get it."""
-
-    def __init__(self, response: HttpResponse) -> None:
-        super().__init__()
-        self.response = response
-
-
 class NoPreviewError(Exception):
     """There is nothing to show yet, with the reason in words."""
 
@@ -48,9 +40,7 @@ def preview(request: HttpRequest, record: Any, language: str, before: Callable[[
             if before is not None:
                 before()
             response = page_of(request, published(record), language)
-            raise Rendered(response)  # noqa: TRY301 it undoes the transaction
-    except Rendered as rendered:
-        response = rendered.response
+            transaction.set_rollback(True)
     except (IntegrityError, ValidationError, ObjectDoesNotExist, Http404, Gone) as problem:
         missing = ", ".join(fresh(record).missing_for_publication()) or str(problem)
         raise NoPreviewError(missing) from problem
@@ -84,7 +74,10 @@ def page_of(request: HttpRequest, record: Any, language: str) -> HttpResponse:
         inner.META = {**request.META, "REQUEST_METHOD": "GET", "PATH_INFO": address.path, "QUERY_STRING": address.query}
         inner.LANGUAGE_CODE = language
         inner.resolver_match = match = resolve(address.path)
-        response: Any = match.func(inner, *match.args, **match.kwargs)
-        if hasattr(response, "render") and callable(response.render):
-            response.render()
-    return response
+        return finished(match.func(inner, *match.args, **match.kwargs))
+
+
+def finished(response: Any) -> HttpResponse:
+    """Return an answer with its page made, where a template makes it late: while what it shows is there."""
+    found: HttpResponse = response.render() if hasattr(response, "render") else response
+    return found

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext
 
-from skills2work import languages
+from skills2work.admin_addresses import form_address, in_each_language
 from skills2work.staff import rights
 from skills2work.staff.preview import NoPreviewError, has_page, preview
 
@@ -51,15 +51,12 @@ class PreviewMixin:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
         if not rights.may(request.user, "view", record):
             raise PermissionDenied
-        back = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[quote(record.pk)])
-        return answer(request, record, language, None, back)
+        return answer(request, record, language, None, form_address(record))
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
         """Link to the preview in each language."""
         record = kwargs.get("obj")
         if record is not None and record.pk and has_page(self.model):
-            context["previews"] = [
-                (code, languages.own_name(code), reverse(f"admin:{self.preview_name()}", args=[quote(record.pk), code]))
-                for code in languages.LANGUAGE_CODES
-            ]
+            name = f"admin:{self.preview_name()}"
+            context["previews"] = in_each_language(lambda code: reverse(name, args=[quote(record.pk), code]))
         return super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]

@@ -14,10 +14,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 
+from skills2work.parts import is_part, owner_of
 from skills2work.staff import rights
 from skills2work.staff.changes import ProposedChange, propose, proposes
-from skills2work.staff.parts import is_part, owner_of
-from skills2work.staff.preview import Rendered
+from skills2work.staff.preview import finished
 from skills2work.staff.snapshots import Snapshot, snapshot, version_of
 
 
@@ -65,10 +65,9 @@ class ProposingMixin:
         try:
             with transaction.atomic():
                 change.apply()
-                response: Any = super().change_view(request, object_id, "", context)  # type: ignore[misc]
-                raise Rendered(response.render() if hasattr(response, "render") else response)  # noqa: TRY301 it undoes
-        except Rendered as rendered:
-            return rendered.response
+                response = finished(super().change_view(request, object_id, "", context))  # type: ignore[misc]
+                transaction.set_rollback(True)
+                return response
         except (ValidationError, IntegrityError, ObjectDoesNotExist):
             messages.error(request, gettext("These values do not fit the entry as it is now."))
             return redirect(request.path)

@@ -9,13 +9,13 @@ from typing import Any
 
 from django.db import models
 
+from skills2work.parts import is_part, owner_model, owner_of, part_models, path_to_owner, published_models
 from skills2work.publishing import Published, record_model
 from skills2work.questions import OpenQuestion
 from skills2work.search.models import Synonym
 from skills2work.sources import Source
 from skills2work.staff.duties import Duties, duties
-from skills2work.staff.parts import is_part, owner_model, owner_of, part_models, path_to_owner, published_models
-from skills2work.translations.fingerprints import source_language
+from skills2work.texts import source_language
 from skills2work.translations.models import Translation, label
 from skills2work.vocabularies import PublicationState, TranslationState
 

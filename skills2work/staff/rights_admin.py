@@ -12,9 +12,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.fields import TranslationField
 
+from skills2work.parts import owner_of
 from skills2work.publishing import Published
 from skills2work.staff import rights
-from skills2work.staff.parts import owner_of
 from skills2work.vocabularies import PublicationState
 
 ON_THE_WAY = (PublicationState.DRAFT.value, PublicationState.IN_REVIEW.value)
@@ -111,37 +111,18 @@ def for_role(request: HttpRequest, obj: Any, fieldsets: Any) -> Any:
     return fieldsets
 
 
-class RightsMixin:
-    """Lists and forms of records: what is not hers is not there, and a translator writes her languages only."""
+class AskingRights:
+    """What forms and rows of parts have in common: `rights.py` is asked, and a translator writes her languages only."""
 
     model: Any
-    opts: Any
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """Keep what she may see."""
-        return rights.visible(request.user, super().get_queryset(request))  # type: ignore[misc]
+    def asks(self, request: HttpRequest, action: str, obj: Any) -> bool:
+        """Say whether she may do something with a record; without one, with any of the kind."""
+        return rights.may(request.user, action, self.model if obj is None else obj)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Ask `rights.py`."""
-        return rights.may(request.user, "view", self.model if obj is None else obj)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Ask `rights.py`."""
-        return rights.may(request.user, "add", self.model)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Ask `rights.py`."""
-        return rights.may(request.user, "change", self.model if obj is None else obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Ask `rights.py`."""
-        return rights.may(request.user, "delete", self.model if obj is None else obj)
-
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        """Tell the form who fills it in. Django makes a class of its own for each request."""
-        form = super().get_form(request, obj, change=change, **kwargs)  # type: ignore[misc]
-        form.user = request.user
-        return form
+        """Ask `rights.py`; for a row, about its record."""
+        return self.asks(request, "view", obj)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Show a translator all of it, and let her write the texts in her languages."""
@@ -150,18 +131,40 @@ class RightsMixin:
         return shown if codes is None else only_for(codes, self.get_fieldsets(request, obj), self.model, shown)  # type: ignore[attr-defined]
 
 
-class RightsInlineMixin:
+class RightsMixin(AskingRights):
+    """Lists and forms of records: what is not hers is not there."""
+
+    opts: Any
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Keep what she may see."""
+        return rights.visible(request.user, super().get_queryset(request))  # type: ignore[misc]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Ask `rights.py`."""
+        return rights.may(request.user, "add", self.model)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Ask `rights.py`."""
+        return self.asks(request, "change", obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Ask `rights.py`."""
+        return self.asks(request, "delete", obj)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """Tell the form who fills it in. Django makes a class of its own for each request."""
+        form = super().get_form(request, obj, change=change, **kwargs)  # type: ignore[misc]
+        form.user = request.user
+        return form
+
+
+class RightsInlineMixin(AskingRights):
     """The rows of parts on the page of their record: they go with it."""
-
-    model: Any
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Say whether she may see the record."""
-        return rights.may(request.user, "view", self.model if obj is None else obj)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Say whether she edits the whole record."""
-        return rights.may(request.user, "add", self.model if obj is None else obj)
+        return self.asks(request, "add", obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Say whether she may change the record, or its texts in her languages where these rows hold texts."""
@@ -177,9 +180,3 @@ class RightsInlineMixin:
     def shown_columns(self, request: HttpRequest, obj: Any) -> set[str]:
         """Return the fields of a row."""
         return set(flatten_fieldsets(self.get_fieldsets(request, obj)))  # type: ignore[attr-defined]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Let a translator write the texts in her languages."""
-        shown = super().get_readonly_fields(request, obj)  # type: ignore[misc]
-        codes = None if obj is None else rights.writable_languages(request.user, obj)
-        return shown if codes is None else only_for(codes, self.get_fieldsets(request, obj), self.model, shown)  # type: ignore[attr-defined]

@@ -12,7 +12,7 @@ from django.apps import apps
 from django.core import serializers
 from django.db import models
 
-from skills2work.staff.parts import owner_of, parts_of, path_to_owner
+from skills2work.parts import owner_of, parts_of, path_to_owner
 from skills2work.translations.fingerprints import translated_fields
 from skills2work.translations.models import label
 

@@ -16,12 +16,12 @@ from django.utils.translation import gettext_lazy as _
 from reversion.models import Revision, Version
 from reversion.signals import post_revision_commit
 
+from skills2work.parts import accessors_of_parts, owner_of, part_models, path_to_owner, published_models
 from skills2work.questions import OpenQuestion
 from skills2work.search.models import Synonym
 from skills2work.sources import Source
-from skills2work.staff.parts import accessors_of_parts, owner_of, part_models, path_to_owner, published_models
 from skills2work.translations.fingerprints import translated_fields
-from skills2work.translations.models import Translation
+from skills2work.translations.models import Translation, label
 
 KEPT = ("model", "object_id", "owner", "owner_id", "language", "state", "role", "texts", "sources", "title_key", "past")
 
@@ -54,7 +54,7 @@ def register(model: type[models.Model], follow: tuple[str, ...]) -> None:
 
 def keep_judgements(revision: Revision, versions: Iterable[Version], **_kwargs: Any) -> None:
     """Keep how the texts stand, as the revision is made."""
-    keys = {(version._model._meta.label_lower, int(version.object_id)) for version in versions}  # noqa: SLF001
+    keys = {(label(version._model), int(version.object_id)) for version in versions}  # noqa: SLF001
     wanted = models.Q(pk__in=[])
     for name in {name for name, _key in keys}:
         wanted |= models.Q(model=name, object_id__in=[key for one, key in keys if one == name])

@@ -21,14 +21,6 @@ from skills2work.staff import rights
 from skills2work.staff.versions import keep_first, register_all, restore
 
 
-class Shown(Exception):  # noqa: N818 no error: it carries a page out of a transaction that is undone
-    """The page that shows an older version, as it would be."""
-
-    def __init__(self, response: HttpResponse) -> None:
-        super().__init__()
-        self.response = response
-
-
 class VersionedMixin(VersionAdmin):
     """A record whose every save makes a version. What may be restored is asked of `rights.py`."""
 
@@ -118,9 +110,8 @@ class VersionedMixin(VersionAdmin):
                 if response.status_code == 200:
                     response.template_name = templates
                     response.render()
-                raise Shown(response)  # noqa: TRY301 it undoes the transaction
-        except Shown as shown:
-            return shown.response
+                transaction.set_rollback(True)
+                return response
         except (RevertError, models.ProtectedError, IntegrityError):
             text = gettext("This version cannot be restored: something that it needs is there no more, or is taken.")
             self.message_user(request, text, messages.ERROR)

@@ -7,7 +7,6 @@ from typing import Any
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
 from skills2work import countries, formats, languages
 from skills2work.addresses import address
@@ -18,7 +17,7 @@ from skills2work.letters.named_page import report_address as address_of_report
 from skills2work.navigation import Link, path_in_language
 from skills2work.publishing import shown
 from skills2work.search.highlight import Wanted, highlighted
-from skills2work.texts import LocalLines, LocalText, local_text, marked, notice, rich, second
+from skills2work.texts import LocalLines, LocalText, language_label, local_text, marked, notice, rich, second
 from skills2work.translations import states
 from skills2work.translations.states import Standing
 
@@ -66,24 +65,20 @@ def local(found: LocalText, words: Wanted | str = "", *, labelled: bool = False)
 @register.simple_tag
 def page_standing(record: Any) -> Standing:
     """Return how a record and its parts stand in the page's language; one query at most, none in its own language."""
-    code = get_language() or languages.SOURCE_LANGUAGE
-    known = states.known_standing(record, code)
-    if known is None:
-        known = record.page_standing = states.standing(record, code)
-    return known
+    return states.remembered(record, languages.spoken(), parts=True)
 
 
 @register.simple_tag
 def standings(records: Any, *, parts: bool = False) -> SafeString:
     """Ask once how all records of a list stand in the page's language; prints nothing."""
-    states.attach(list(records or []), get_language() or languages.SOURCE_LANGUAGE, parts=parts)
+    states.attach(list(records or []), languages.spoken(), parts=parts)
     return SafeString("")
 
 
 @register.simple_tag
 def known_standing(record: Any) -> Standing | None:
     """Return what `standings` has found out about a record; None for one it was not asked about."""
-    return states.known_standing(record, get_language() or languages.SOURCE_LANGUAGE)
+    return states.known_standing(record, languages.spoken())
 
 
 @register.simple_tag
@@ -135,7 +130,7 @@ def one_language_url(context: Any) -> str:
 def foreign_language(record: Any) -> str:
     """Return the name of the language of a record's title where it is not the page's; empty where it is."""
     found = local_text(record, "title")
-    return languages.name(found.language, get_language() or languages.SOURCE_LANGUAGE) if found.is_foreign else ""
+    return language_label(found.language) if found.is_foreign else ""
 
 
 @register.simple_tag
@@ -199,7 +194,7 @@ def shown_filter(record: Any) -> Any:
 @register.filter
 def country_name(code: str) -> str:
     """Return a country's name in the page's language; empty for no code."""
-    return countries.name(code, get_language() or languages.SOURCE_LANGUAGE) if code else ""
+    return countries.name(code, languages.spoken()) if code else ""
 
 
 @register.filter
@@ -211,7 +206,7 @@ def country_slug(code: str) -> str:
 @register.filter
 def language_name(code: str) -> str:
     """Return the name of a language in the page's language."""
-    return languages.name(code, get_language() or languages.SOURCE_LANGUAGE)
+    return language_label(code)
 
 
 @register.filter

@@ -14,11 +14,12 @@ import yaml
 from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
-from django.utils import timezone
 
 from skills2work import countries, languages
+from skills2work.parts import is_part, owner_of, path_to_owner
+from skills2work.texts import source_language
 from skills2work.translations import fingerprints as prints
-from skills2work.translations.following import owner_of, title_key
+from skills2work.translations.following import new_row, title_key
 from skills2work.translations.models import Translation, label
 from skills2work.vocabularies import TranslationState
 
@@ -45,7 +46,7 @@ def key_of(record: Any) -> str:
 
 def source_mark(record: Any, fields: Iterable[str]) -> str:
     """Return one fingerprint for the source texts of some fields."""
-    now = prints.fingerprints(record, prints.source_language(record))
+    now = prints.fingerprints(record, source_language(record))
     return prints.fingerprint("\n".join(f"{field}:{now.get(field, '')}" for field in sorted(fields)))
 
 
@@ -69,20 +70,8 @@ def records_by_key() -> dict[str, dict[str, Any]]:
 
 def with_owners(model: type[models.Model]) -> Iterator[Any]:
     """Return all rows of a model; those that are parts with what they are parts of."""
-    chain = [name for name in ("practice", "pathway", "profile", "area", "area__profile") if has_path(model, name)]
     rows: Any = cast("Any", model).objects.all()
-    return iter(rows.select_related(*chain) if chain else rows)
-
-
-def has_path(model: type[models.Model], path: str) -> bool:
-    """Say whether a path of foreign keys leads away from a model."""
-    here: Any = model
-    for name in path.split("__"):
-        field = next((one for one in here._meta.fields if one.name == name and one.is_relation), None)
-        if field is None:
-            return False
-        here = field.related_model
-    return True
+    return iter(rows.select_related(path_to_owner(model)) if is_part(model) else rows)
 
 
 @transaction.atomic
@@ -143,30 +132,21 @@ def fill_table(told: dict[tuple[str, int, str], dict[str, Any]]) -> None:
 
 def rows_of(record: Any, told: dict[tuple[str, int, str], dict[str, Any]]) -> list[Translation]:
     """Return the rows of one record."""
-    source, owner, name = prints.source_language(record), owner_of(record), label(record)
+    source = source_language(record)
     now = prints.fingerprints(record, source)
     found = []
     for language in languages.LANGUAGE_CODES:
         here = now if language == source else prints.fingerprints(record, language)
         if not here:
             continue
-        row = Translation(
-            model=name,
-            object_id=record.pk,
-            owner=label(owner),
-            owner_id=owner.pk,
-            language=language,
-            state=TranslationState.SOURCE,
-            on=timezone.localdate(),
-            texts=here,
-            title_key=title_key(record, language),
-        )
-        if language != source:
-            said = told.get((name, record.pk, language), {})
-            in_step = said.get("in_step", True)
-            row.state, row.role = said.get("state", TranslationState.PERSON), said.get("role", "")
-            row.on = said.get("on", row.on)
-            row.sources = {field: now.get(field, "") if in_step else "" for field in here}
+        said = told.get((label(record), record.pk, language), {})
+        if language == source:
+            row = new_row(record, language, TranslationState.SOURCE)
+        else:
+            state = said.get("state", TranslationState.PERSON)
+            row = new_row(record, language, state, said.get("role", ""), said.get("on"))
+            row.sources = {field: now.get(field, "") if said.get("in_step", True) else "" for field in here}
+        row.texts, row.title_key = here, title_key(record, language)
         found.append(row)
     return found
 
@@ -207,7 +187,7 @@ def sort_key(record: Any) -> tuple[Any, ...]:
 def entry_of(record: Any, row: Translation) -> dict[str, Any]:
     """Return one entry of a file. A translation that is behind keeps no fingerprint: it would match nothing."""
     texts = prints.texts(record, row.language)
-    now = prints.fingerprints(record, prints.source_language(record))
+    now = prints.fingerprints(record, source_language(record))
     in_step = all(row.sources.get(field) == now.get(field) for field in texts)
     entry: dict[str, Any] = {"state": row.state, "role": row.role, "on": row.on.isoformat()}
     entry["source"] = source_mark(record, texts) if in_step else ""

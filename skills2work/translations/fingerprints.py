@@ -8,8 +8,6 @@ from django.apps import apps
 from django.db import models
 from modeltranslation.translator import NotRegistered, translator
 
-from skills2work import languages
-
 
 def translated_fields(model: type[models.Model]) -> tuple[str, ...]:
     """Return the names of the fields of a model that stand in several languages; none for a model without any."""
@@ -46,8 +44,3 @@ def texts(record: Any, language: str) -> dict[str, str]:
 def fingerprints(record: Any, language: str) -> dict[str, str]:
     """Return the fingerprint of each text of a record in one language."""
     return {field: fingerprint(text) for field, text in texts(record, language).items()}
-
-
-def source_language(record: Any) -> str:
-    """Return the language a record, or the record it is a part of, was written in first."""
-    return getattr(record, "source_language", None) or languages.SOURCE_LANGUAGE

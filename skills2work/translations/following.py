@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.apps import apps
 from django.db import models, transaction
 from django.utils import timezone
 
 from skills2work import languages
 from skills2work.collation import stored_key
-from skills2work.translations.fingerprints import fingerprints, source_language, translated_fields
+from skills2work.parts import owner_of, parts_of
+from skills2work.texts import source_language
+from skills2work.translations.fingerprints import fingerprints, translated_fields
 from skills2work.translations.models import Translation, label
 from skills2work.vocabularies import TranslationState
 
@@ -65,9 +66,19 @@ def title_key(record: Any, language: str) -> str:
     return stored_key(getattr(record, f"title_{language}", None) or "", language)
 
 
-def owner_of(record: Any) -> Any:
-    """Return the record whose page shows this one: itself, or what it is a part of."""
-    return getattr(record, "owner", record)
+def new_row(record: Any, language: str, state: TranslationState, role: str = "", on: date | None = None) -> Translation:
+    """Return a row without any texts, not saved; of today where no day is told."""
+    owner = owner_of(record)
+    return Translation(
+        model=label(record),
+        object_id=record.pk,
+        owner=label(owner),
+        owner_id=owner.pk,
+        language=language,
+        state=state,
+        role=role,
+        on=on or timezone.localdate(),
+    )
 
 
 def follow(record: Any) -> None:
@@ -87,14 +98,6 @@ def follow(record: Any) -> None:
         if follower.switched:
             for part in parts_of(record):
                 follow(part)
-
-
-def parts_of(owner: Any) -> Iterator[Any]:
-    """Return the parts of a record that the table knows: they change their source language with it."""
-    for name, key in Translation.objects.of_page(owner).values_list("model", "object_id").distinct():
-        model = apps.get_model(name)
-        if model is not type(owner):
-            yield from model.objects.filter(pk=key)
 
 
 def forget(record: Any) -> None:
@@ -130,17 +133,7 @@ class Follower:
 
     def new(self, language: str, state: TranslationState) -> Translation:
         """Return an empty row."""
-        owner = owner_of(self.record)
-        return Translation(
-            model=label(self.record),
-            object_id=self.record.pk,
-            owner=label(owner),
-            owner_id=owner.pk,
-            language=language,
-            state=state,
-            role=self.author.role,
-            on=self.author.on or timezone.localdate(),
-        )
+        return new_row(self.record, language, state, self.author.role, self.author.on)
 
     def of_source(self, row: Translation | None) -> Translation | None:
         """Return the row of the source language where it changed."""

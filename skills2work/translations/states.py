@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.db import models
 
 from skills2work import languages
-from skills2work.translations.fingerprints import source_language
+from skills2work.texts import source_language
 from skills2work.translations.models import Translation, label
 from skills2work.vocabularies import TranslationState
 
@@ -76,15 +76,6 @@ def judged(rows: Iterable[Translation], language: str, source: str) -> Standing:
     return Standing(state, language, source, behind, complete, oldest.role, oldest.on)
 
 
-def standing(record: models.Model, language: str) -> Standing:
-    """Return how a record and its parts stand in a language; one query, none for its own language."""
-    source = source_language(record)
-    if language == source:
-        return Standing(TranslationState.SOURCE, language, source)
-    rows = Translation.objects.of_page(record).filter(language__in=[language, source])
-    return judged(rows.defer("past"), language, source)
-
-
 def attach(records: Sequence[Any], language: str, *, parts: bool = False) -> None:
     """Let each record of a list know how its texts stand (`record.standing`); one query for all of them.
 
@@ -132,6 +123,15 @@ def page_in_all_languages(record: Any) -> list[Standing]:
     source = source_language(record)
     rows = list(Translation.objects.of_page(record).defer("past"))
     return [judged(rows, code, source) for code in languages.LANGUAGE_CODES if code != source]
+
+
+def remembered(record: Any, language: str, *, parts: bool = False) -> Standing:
+    """Return what `attach` has found for a record in a language; asked now, and kept, where nobody has asked before."""
+    known = known_standing(record, language)
+    if known is None:
+        attach([record], language, parts=parts)
+        known = known_standing(record, language)
+    return cast("Standing", known)
 
 
 def known_standing(record: Any, language: str) -> Standing | None:

@@ -5,9 +5,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 
-from skills2work import countries
+from skills2work import countries, languages
 from skills2work.map import drawn
 from skills2work.publishing import record_model
 
@@ -36,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "countries": [
                 {"code": code, "count": counts.get(code, 0)}
-                for code in countries.by_name(list(countries.SLUGS), get_language() or "en")
+                for code in countries.by_name(list(countries.SLUGS), languages.spoken())
             ],
             "map": drawn(counts),
             "practices": from_different_countries(practices.running().newest().for_list()),

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from skills2work import languages
@@ -28,7 +27,7 @@ MOST_FAILURES = 20_000  # different texts: an attack must not fill the disk
 def search(request: HttpRequest) -> HttpResponse:
     """Show what answers `q`: at most PER_GROUP of each kind, kinds in the order of their best answer."""
     asked = query_text(request.GET.get("q", ""))
-    language = get_language() or languages.SOURCE_LANGUAGE
+    language = languages.spoken()
     models = {model.section: model for model in record_models()}
     answer = find(asked.text, language, list(models)) if asked.text else Answer([], [], "")
     if asked.text and not answer.found:

@@ -7,7 +7,7 @@ from django.test import RequestFactory
 from modeltranslation.fields import TranslationField
 
 from practices.models import Practice, PracticeFacet
-from skills2work.admin_base import translated_fields
+from skills2work.translations.fingerprints import translated_fields
 from stories.models import Story
 from tests.admin.records import (
     add_address,

@@ -13,9 +13,9 @@ from django.urls import reverse
 from network.models import Organisation
 from practices.models import Practice, PracticeStep
 from skills2work.models import OpenQuestion, ProposedChange, Source, Synonym
+from skills2work.parts import is_part, owner_model, owner_of
 from skills2work.staff import rights
 from skills2work.staff.models import Assignment
-from skills2work.staff.parts import is_part, owner_model, owner_of
 from tests.admin.records import add_address, change_address, form_values, list_address, make, words
 from tests.admin.staff import browser_of, make_staff
 from tests.factories import OrganisationFactory, PracticeFactory, SourceFactory

@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 
 from skills2work.translations.following import written_by
-from skills2work.translations.states import standing
 from skills2work.vocabularies import TranslationState as State
 from tests.admin.records import form_values
 from tests.factories import PracticeFactory
+from tests.support.translations import standing
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from reversion.models import Revision, Version
 
 from practices.models import Practice
 from skills2work.models import OpenQuestion, Source, Synonym, Translation
-from skills2work.staff.parts import owner_of, part_models, published_models
+from skills2work.parts import owner_of, part_models, published_models
 from skills2work.staff.versions import recorded
 from skills2work.translations.following import mark_reviewed, written_by
 from skills2work.vocabularies import TranslationState

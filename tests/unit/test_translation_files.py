@@ -9,9 +9,9 @@ from practices.models import Practice
 from skills2work.translations import files
 from skills2work.translations.following import mark_reviewed, written_by
 from skills2work.translations.models import Translation
-from skills2work.translations.states import standing
 from skills2work.vocabularies import TranslationState as State
 from tests.factories import PracticeFactory, PracticeStepFactory
+from tests.support.translations import standing
 
 pytestmark = pytest.mark.django_db
 

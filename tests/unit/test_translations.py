@@ -6,9 +6,10 @@ import pytest
 
 from skills2work.translations.following import mark_reviewed, minor_edit, written_by
 from skills2work.translations.models import Translation
-from skills2work.translations.states import attach, standing
+from skills2work.translations.states import attach
 from skills2work.vocabularies import TranslationState as State
 from tests.factories import PracticeFactory, PracticeStepFactory
+from tests.support.translations import standing
 
 pytestmark = pytest.mark.django_db
 
