@@ -5,10 +5,11 @@ As templates with tags, filters and includes they took Django longer than everyt
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
@@ -22,17 +23,12 @@ from skills2work.texts import local_text
 
 register = template.Library()
 
-CHECK_BOX = """
-      <label>
-        <input type="checkbox" name="{}" value="{}"{}>
-        <span>{}</span>
-        <span class="count">{}<span class="visually-hidden"> {}</span></span>
-      </label>"""
+OPTION = '\n      <label>\n        <input type="checkbox" name="{}" value="{}"{}>\n        <span>{}</span>\n        '
+NUMBER = '<span class="count">{}<span class="visually-hidden"> {}</span></span>\n      </label>'
 CARD = """
 <article class="card{ended}"{translated}>
   <p class="eyebrow">
-    <span class="stamp" aria-hidden="true">{code}</span>
-    <span>{country}
+    {country}
     {place}</span>
   </p>
   <h3>
@@ -45,6 +41,8 @@ CARD = """
     {facts}
   </p>
 </article>"""
+COUNTRY = '<span class="stamp" aria-hidden="true">{}</span>\n    <span>{}'
+GLANCE = ("country", "status", "end_year", "as_of", "cost_kind", "evidence", "verified_on")
 NOTHING = SafeString("")
 escaped = lru_cache(maxsize=4096)(conditional_escape)  # the words of the vocabularies, the same on every page
 
@@ -53,18 +51,29 @@ escaped = lru_cache(maxsize=4096)(conditional_escape)  # the words of the vocabu
 def check_boxes(name: str, options: Iterable[tuple[str, str, bool, int]]) -> SafeString:
     """Print the options of a facet: value, label, whether it is chosen, how many entries it would give."""
     code = formats.active_locale()
-    rows = (
-        (
-            name,
-            value,
-            " checked" if selected else "",
-            str(label),
-            formats.written_number(number, code),
-            counted("practices", number),
+    return SafeString(
+        "".join(
+            [option(name, value, label, selected) + numbered(number, code) for value, label, selected, number in options]
         )
-        for value, label, selected, number in options
     )
-    return SafeString("".join([CHECK_BOX.format(*map(escaped, row)) for row in rows]))
+
+
+@lru_cache(maxsize=4096)
+def option(name: str, value: str, label: str, selected: bool) -> str:
+    """Return one option of a facet, up to its number: the same on every page in a language."""
+    return OPTION.format(*map(escaped, (name, value, " checked" if selected else "", str(label))))
+
+
+@lru_cache(maxsize=4096)
+def numbered(number: int, locale: str) -> str:
+    """Return a number of entries as it is written and read out in the language of the page."""
+    return NUMBER.format(formats.written_number(number, locale), escaped(counted("practices", number)))
+
+
+@register.simple_tag
+def practice_cards(records: Iterable[Practice]) -> SafeString:
+    """Print practices at a glance, as the entries of a list."""
+    return SafeString("".join([f"<li>{practice_card(record)}</li>" for record in records]))
 
 
 @register.simple_tag
@@ -72,20 +81,41 @@ def practice_card(record: Practice, words: Wanted | str = "") -> SafeString:
     """Print a practice at a glance; `words` are marked where a search gives some."""
     language = languages.spoken()
     place = said(record, "place", language)
+    values = {column: getattr(record, column) for column in GLANCE}
+    glance = at_a_glance(language, *values.values(), kinds=tuple(record.kinds))
+    return SafeString(
+        CARD.format(
+            ended=" card--ended" if record.has_ended else NOTHING,
+            translated=translated_as(record),
+            country=glance.country,
+            place=f"· {place}" if place else NOTHING,
+            url=record.get_absolute_url(),
+            title=said(record, "title", language, words, plainly=True),
+            language=language_note(record, language),
+            summary=said(record, "summary", language, words, plainly=True),
+            kinds=glance.kinds,
+            facts=glance.facts,
+        )
+    )
+
+
+class Glance(NamedTuple):
+    """The pieces of a card that come from closed vocabularies, as HTML."""
+
+    country: str
+    kinds: str
+    facts: str
+
+
+@lru_cache(maxsize=4096)
+def at_a_glance(language: str, *values: Any, kinds: tuple[str, ...]) -> Glance:
+    """Return what the columns of GLANCE and the kinds of a practice say in the page's language, which is `language`."""
+    record = Practice(**dict(zip(GLANCE, values, strict=True)), kinds=list(kinds))
     facts = [record.status_text, record.cost_label, record.evidence_label, checked(record)]
-    return format_html(
-        CARD,
-        ended=" card--ended" if record.has_ended else NOTHING,
-        translated=translated_as(record),
-        code=escaped(record.country),
-        country=escaped(countries.name(record.country, language)),
-        place=format_html("· {}", place) if place else NOTHING,
-        url=record.get_absolute_url(),
-        title=said(record, "title", language, words, plainly=True),
-        language=language_note(record, language),
-        summary=said(record, "summary", language, words, plainly=True),
-        kinds=each('<li><span class="tag">{}</span></li>', record.kind_labels),
-        facts=each("<span>{}</span>", [fact for fact in facts if fact]),
+    return Glance(
+        COUNTRY.format(escaped(record.country), escaped(countries.name(record.country, language))),
+        each('<li><span class="tag">{}</span></li>', record.kind_labels),
+        each("<span>{}</span>", [fact for fact in facts if fact]),
     )
 
 

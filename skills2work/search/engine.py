@@ -18,7 +18,7 @@ from skills2work.version import content_version
 RERANKED = 150
 MOST_FOUND = 400
 MOST_EACH = 2000  # documents that are looked at for each part of a query
-RERANKED_IN_LISTS = 60
+RERANKED_IN_LISTS = 40
 FEW_OF = 3  # of so many records one: then it is quicker to begin with the records than with all documents
 ENOUGH = 3
 QUESTION = 4  # groups: whoever says so much does not expect all of it in one record
