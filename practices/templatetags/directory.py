@@ -51,11 +51,8 @@ escaped = lru_cache(maxsize=4096)(conditional_escape)  # the words of the vocabu
 def check_boxes(name: str, options: Iterable[tuple[str, str, bool, int]]) -> SafeString:
     """Print the options of a facet: value, label, whether it is chosen, how many entries it would give."""
     code = formats.active_locale()
-    return SafeString(
-        "".join(
-            [option(name, value, label, selected) + numbered(number, code) for value, label, selected, number in options]
-        )
-    )
+    rows = [option(name, value, label, chosen) + numbered(number, code) for value, label, chosen, number in options]
+    return SafeString("".join(rows))
 
 
 @lru_cache(maxsize=4096)
