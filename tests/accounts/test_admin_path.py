@@ -9,7 +9,7 @@ from django.urls import clear_url_caches, reverse
 from skills2work import environment, urls
 from tests.accounts.support import enrol, may_use_the_admin
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from tests.admin.records import add_address, change_address, list_address, make, our_admin_models
 
+pytestmark = pytest.mark.one_database
+
 LOADING = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src", "form": "action"}
 
 

@@ -9,7 +9,7 @@ from tests.admin.records import change_address
 from tests.admin.staff import make_staff
 from tests.pages.support import open_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def address(step, language="en"):

@@ -19,7 +19,7 @@ from skills2work.models import OpenQuestion
 from stories.models import Story
 from tests.content.dossier import addresses
 
-pytestmark = [pytest.mark.xdist_group("content"), pytest.mark.usefixtures("content")]
+pytestmark = [pytest.mark.xdist_group("content"), pytest.mark.usefixtures("content"), pytest.mark.one_database]
 
 each_country = pytest.mark.parametrize("code", countries.SLUGS)
 each_of_the_nine = pytest.mark.parametrize("code", countries.NINE)

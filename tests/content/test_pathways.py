@@ -8,7 +8,7 @@ from practices.models import Pathway, PathwayStep
 from practices.models.pathway import Access, Answers, Holding, MatrixStatus
 from skills2work import countries
 
-pytestmark = [pytest.mark.xdist_group("content"), pytest.mark.usefixtures("content")]
+pytestmark = [pytest.mark.xdist_group("content"), pytest.mark.usefixtures("content"), pytest.mark.one_database]
 
 KINDS_OF_ACCESS = [Access.REGULATED.value, Access.NOT_REGULATED.value, Access.UNKNOWN.value]
 

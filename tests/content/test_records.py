@@ -12,7 +12,7 @@ from skills2work.models import OpenQuestion, Source
 from skills2work.publishing import Published, PublishedRecord, record_model
 from skills2work.sources import is_copy
 
-pytestmark = [pytest.mark.xdist_group("content"), pytest.mark.usefixtures("content")]
+pytestmark = [pytest.mark.xdist_group("content"), pytest.mark.usefixtures("content"), pytest.mark.one_database]
 
 APPS = ("skills2work", "network", "practices", "stories")
 MODELS = [model for label in APPS for model in apps.get_app_config(label).get_models()]

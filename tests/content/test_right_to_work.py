@@ -6,7 +6,7 @@ from practices.models import AccessToWork, CountryProfile
 from practices.vocabularies import MATRIX_STATUSES
 from skills2work import countries
 
-pytestmark = [pytest.mark.xdist_group("content"), pytest.mark.usefixtures("content")]
+pytestmark = [pytest.mark.xdist_group("content"), pytest.mark.usefixtures("content"), pytest.mark.one_database]
 
 
 @pytest.mark.parametrize("status", MATRIX_STATUSES, ids=lambda status: status.value)

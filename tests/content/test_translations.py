@@ -15,6 +15,8 @@ from skills2work.translations.fingerprints import texts
 from skills2work.translations.models import Translation, label
 from skills2work.vocabularies import TranslationState
 
+pytestmark = pytest.mark.one_database
+
 TRANSLATED = [code for code in languages.LANGUAGE_CODES if code != languages.SOURCE_LANGUAGE]
 # The official languages in which all of a country must stand in full (Irish may stop at the summary).
 OFFICIAL = {

@@ -6,7 +6,7 @@ from practices.vocabularies import RecognitionAreaKind
 from tests import factories
 from tests.pages.support import Element, open_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 SLOVAK = "Slovenské slovo"
 

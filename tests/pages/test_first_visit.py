@@ -4,6 +4,8 @@ import pytest
 
 from tests.pages.world import FORM_PAGES
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.mark.parametrize(
     ("header", "address"),

@@ -8,6 +8,8 @@ from django.contrib.staticfiles import finders
 from skills2work.languages import LANGUAGE_CODES
 from tests.pages.world import PAGES
 
+pytestmark = pytest.mark.one_database
+
 RIGHT_TO_LEFT = {"ar", "fa"}
 
 # The description of the data of all languages; the page that a report is about, in the language it was read in.

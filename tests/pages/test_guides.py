@@ -19,7 +19,7 @@ from tests.pages.conftest import passing_records
 from tests.pages.support import open_page
 from tests.pages.world import add_rows, make_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 EMPLOYERS = [Audience.EMPLOYERS.value]
 SECRET = "Zephyr"

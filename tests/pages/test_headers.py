@@ -6,7 +6,7 @@ import pytest
 
 from tests.pages.world import FORM_PAGES, PAGES, make_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 ANSWERS = {
     "page": ("/en/practices/", 200),

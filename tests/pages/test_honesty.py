@@ -7,7 +7,7 @@ from practices.vocabularies import CostKind, PracticeStatus, RecognitionAreaKind
 from tests import factories
 from tests.pages.support import fact, open_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def practice_page(client, **fields):

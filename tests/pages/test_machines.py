@@ -15,6 +15,8 @@ from tests import factories
 from tests.pages.conftest import passing_records
 from tests.pages.world import FORM_PAGES, PAGES, make_world
 
+pytestmark = pytest.mark.one_database
+
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 PARTS = ("pages", "practices", "organisations", "experts", "stories")

@@ -9,6 +9,8 @@ from tests import factories
 from tests.pages.support import Page, open_page
 from tests.pages.world import PAGES, make_world
 
+pytestmark = pytest.mark.one_database
+
 PATHS = [
     "",
     "practices/",

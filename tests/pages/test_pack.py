@@ -16,7 +16,7 @@ from tests.pages.test_headers import policy
 from tests.pages.test_unpublished import HIDDEN_STATES, SECRET
 from tests.pages.world import add_rows, make_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PACK = "/en/countries/netherlands/pack/"
 LARGEST = 2 * 1024 * 1024

@@ -5,7 +5,7 @@ import pytest
 from practices.models import Pathway, PathwayStep
 from tests.pages.support import open_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 ANSWERS = "country=NL&status=refugees&have=diploma&occupation="
 
 

@@ -8,7 +8,7 @@ from practices.vocabularies import CostKind
 from tests import factories
 from tests.pages.support import Page, open_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 MEAN_TITLE = "</script><script>alert('x')</script><!-- &amp; \u2028 \"quoted\""
 SECTIONS = {

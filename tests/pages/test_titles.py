@@ -10,6 +10,8 @@ from tests import factories
 from tests.pages.support import open_page
 from tests.pages.world import PAGES
 
+pytestmark = pytest.mark.one_database
+
 NAMES = tuple(PAGES)
 
 

@@ -13,7 +13,7 @@ from skills2work.vocabularies import TranslationState as State
 from tests import factories
 from tests.pages.support import open_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 ALL = {
     "title": "Brug naar werk",
