@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
 from practices.models import Practice
+from practices.panel import FacetPanel
 from skills2work import countries, formats, languages
 from skills2work.beside import second_language
 from skills2work.counted import counted
@@ -23,6 +24,13 @@ from skills2work.texts import local_text
 
 register = template.Library()
 
+FACET = """<details class="facet" id="facet-{name}"{open}>
+  <summary>{label}</summary>
+  <fieldset>
+    <legend class="visually-hidden">{label}</legend>
+    {options}
+  </fieldset>
+</details>"""
 OPTION = '\n      <label>\n        <input type="checkbox" name="{}" value="{}"{}>\n        <span>{}</span>\n        '
 NUMBER = '<span class="count">{}<span class="visually-hidden"> {}</span></span>\n      </label>'
 CARD = """
@@ -48,6 +56,24 @@ escaped = lru_cache(maxsize=4096)(conditional_escape)  # the words of the vocabu
 
 
 @register.simple_tag
+def facet_boxes(panels: Iterable[FacetPanel]) -> SafeString:
+    """Print the facets of the panel."""
+    return SafeString("".join([facet_box(panel) for panel in panels]))
+
+
+@register.simple_tag
+def facet_box(panel: FacetPanel) -> SafeString:
+    """Print one facet with its options as check boxes."""
+    return SafeString(
+        FACET.format(
+            name=escaped(panel.name),
+            open=" open" if panel.is_open else "",
+            label=escaped(panel.label),
+            options=check_boxes(panel.name, panel.options),
+        )
+    )
+
+
 def check_boxes(name: str, options: Iterable[tuple[str, str, bool, int]]) -> SafeString:
     """Print the options of a facet: value, label, whether it is chosen, how many entries it would give."""
     code = formats.active_locale()

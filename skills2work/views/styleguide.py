@@ -1,6 +1,7 @@
 """The living style guide: every component with sample data, in both directions. For staff, or with DEBUG."""
 
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
@@ -104,14 +105,11 @@ def samples() -> dict[str, Any]:
         "page": numbers,
         "pages": page_links(numbers, QueryDict()),
         "chips": [{"group": _("Country"), "label": _("Spain"), "remove_url": "#"}],
-        "facet": {
-            "name": "sample",
-            "label": _("Kind"),
-            "is_open": True,
-            "options": [
-                ("a", _("Mentoring"), True, 12),
-                ("b", _("Job matching"), False, 0),
-            ],
-        },
+        "facet": SimpleNamespace(
+            name="sample",
+            label=_("Kind"),
+            is_open=True,
+            options=[("a", _("Mentoring"), True, 12), ("b", _("Job matching"), False, 0)],
+        ),
         "labels": [_("Mentoring"), _("Job matching")],
     }
