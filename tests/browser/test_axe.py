@@ -7,20 +7,24 @@ import pytest
 from tests.support import axe
 from tests.support.page_types import KEY_PAGES, PAGE_TYPES, PageType
 
+at_night = pytest.mark.slow
 LANGUAGES = ("en", "ar")
 SCHEMES = ("light", "dark")
 WIDTHS = (360, 1280)
 EVERY_VIEW = tuple(product(LANGUAGES, SCHEMES, WIDTHS))
-# Two views that differ in everything; pages that are no key pages have few parts of their own.
+# Two views that differ in everything; pages that are no key pages have few parts of their own. The other six at night.
 TWO_VIEWS = (("en", "light", 360), ("ar", "dark", 1280))
-VIEWS = [(page, *view) for page in PAGE_TYPES for view in (EVERY_VIEW if page.key else TWO_VIEWS)]
-NAMES = [f"{page.name}-{language}-{scheme}-{width}" for page, language, scheme, width in VIEWS]
+VIEWS = [
+    pytest.param(page, *view, id="-".join(map(str, (page.name, *view))), marks=() if view in TWO_VIEWS else at_night)
+    for page in PAGE_TYPES
+    for view in (EVERY_VIEW if page.key else TWO_VIEWS)
+]
 HOME, DIRECTORY = KEY_PAGES[:2]
 # The style guide shows every component twice, once in each direction.
 TWICE_ON_PURPOSE = {"style guide": "landmark-unique"}
 
 
-@pytest.mark.parametrize(("page_type", "language", "scheme", "width"), VIEWS, ids=NAMES)
+@pytest.mark.parametrize(("page_type", "language", "scheme", "width"), VIEWS)
 def test_axe_finds_nothing(read, page_type: PageType, language, scheme, width):
     page = read(page_type, language=language, scheme=scheme, width=width)
     pardoned = TWICE_ON_PURPOSE.get(page_type.name)

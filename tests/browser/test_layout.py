@@ -7,6 +7,7 @@ from tests.support.page_types import KEY_PAGES, PAGE_TYPES, PageType
 EVERY_PAGE = pytest.mark.parametrize("page_type", PAGE_TYPES, ids=[page.name for page in PAGE_TYPES])
 EVERY_KEY_PAGE = pytest.mark.parametrize("page_type", KEY_PAGES, ids=[page.name for page in KEY_PAGES])
 BOTH_DIRECTIONS = pytest.mark.parametrize("language", ["en", "ar"])
+ONE_DIRECTION_BY_DAY = pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.slow), "ar"])
 
 OPEN_EVERYTHING = "() => document.querySelectorAll('details').forEach(details => { details.open = true })"
 DOUBLE_THE_TEXT = "() => { document.documentElement.style.fontSize = '200%' }"
@@ -69,7 +70,7 @@ def test_nothing_sticks_out_sideways_at_320_pixels(read, page_type: PageType, la
     assert_nothing(page.evaluate(STICKING_OUT))
 
 
-@BOTH_DIRECTIONS
+@ONE_DIRECTION_BY_DAY
 @EVERY_PAGE
 def test_nothing_sticks_out_sideways_with_text_twice_the_size(read, page_type: PageType, language):
     page = read(page_type, language=language, width=1280)
