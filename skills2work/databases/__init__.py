@@ -1,0 +1,1 @@
+"""Which database a question goes to: the primary, or for readers one of its replicas."""
