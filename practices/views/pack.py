@@ -11,7 +11,8 @@ from practices.pack_style import POLICY, POLICY_IN_FILE
 from skills2work import countries, languages
 
 
-@csp_replace(POLICY)  # type: ignore[arg-type]  # its types know only views without arguments
+@csp_replace(POLICY)
+@csp_replace(POLICY, REPORT_ONLY=True)  # type: ignore[arg-type]
 def pack(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the pack of a country; with `download=1` the browser saves it."""
     code = countries.CODES.get(slug)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from skills2work.accounts.letters import letter, send_later
 
-COOKIE = "known_device"
+COOKIE = "__Secure-known_device" if settings.SESSION_COOKIE_SECURE else "known_device"
 SALT = "skills2work.accounts.devices"
 KEPT = 365 * 24 * 3600
 MOST = 20  # accounts that one browser is known for

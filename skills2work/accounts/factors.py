@@ -8,6 +8,7 @@ import base64
 import math
 import secrets
 import unicodedata
+from datetime import timedelta
 from typing import Any
 
 import segno
@@ -113,9 +114,18 @@ def recovery_codes_left(user: Any) -> int:
 # At each sign-in
 
 
+def forgive_the_future(user: Any) -> None:
+    """Forget wrong codes of a time to come: the clock was wrong then, and would lock somebody out till that time."""
+    soon = timezone.now() + timedelta(minutes=5)
+    for kind in (TOTPDevice, StaticDevice):
+        for device in kind.objects.filter(user=user, throttling_failure_timestamp__gt=soon):
+            device.throttle_reset()
+
+
 def check(user: Any, code: str) -> Device | None:
     """Return the telephone or the list of codes that a code belongs to, and use the code up; None for a wrong one."""
     text = plain(code)
+    forgive_the_future(user)
     of_app = len(text) == 6 and text.isdecimal()
     kind, token = (TOTPDevice, text) if of_app else (StaticDevice, fingerprint(text))
     with transaction.atomic():

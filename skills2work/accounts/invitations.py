@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core import signing
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from skills2work.accounts.letters import letter, send
@@ -60,7 +61,8 @@ def read(text: str, *, lock: bool = False) -> tuple[Standing, Any]:
 def invite(user: Any, site: str) -> bool:
     """Send a link, good from now on in place of any sent before; False where the mail server did not take it."""
     user.set_unusable_password()
-    user.save(update_fields=["password"])
+    user.date_joined = timezone.now()  # what is never used is deleted in time (privacy/retention.py)
+    user.save(update_fields=["password", "date_joined"])
     link = site + reverse("accounts:invitation", args=[token(user)])
     hours = int(VALID_FOR.total_seconds() // 3600)
     return send(letter("invitation", user.email, {"user": user, "link": link, "hours": hours}))

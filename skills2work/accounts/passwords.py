@@ -18,6 +18,8 @@ from skills2work.accounts.forms import ResetForm
 from skills2work.accounts.invitations import Standing, read
 from skills2work.accounts.pages import account_page
 from skills2work.accounts.views import page
+from skills2work.letters import limits
+from skills2work.letters.forms import TOO_MANY
 from skills2work.views.machines import site_address
 
 GONE = {Standing.USED, Standing.EXPIRED}
@@ -70,7 +72,11 @@ class AskReset(InAdmin, views.PasswordResetView):
     title = gettext_lazy("Forgotten your password?")
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Name the site in the letter by its own address."""
+        """Name the site in the letter by its own address; send no more letters to one network than forms in an hour."""
+        if not limits.may_send(self.request):
+            form.add_error(None, TOO_MANY)
+            return self.form_invalid(form)
+        limits.count(self.request)
         self.extra_email_context = {"site": site_address(self.request)}
         return super().form_valid(form)
 

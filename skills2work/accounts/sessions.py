@@ -12,6 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from django_otp import DEVICE_ID_SESSION_KEY
 
 BEGAN = "signed_in_at"
+CLOCKS_DIFFER = 300  # seconds, between the machines of one site
 LONGEST = timedelta(seconds=settings.SESSION_COOKIE_AGE)
 Somebody = AbstractBaseUser | AnonymousUser
 
@@ -26,9 +27,15 @@ user_logged_in.connect(begin, dispatch_uid="skills2work.accounts.begin")
 
 
 def is_over(request: HttpRequest) -> bool:
-    """Say whether the session has had its time. One that does not know when it began has."""
+    """Say whether the session has had its time. One that does not know when it began has.
+
+    So has one that began in the future: the clock was wrong then, and nobody knows for how long it would go on.
+    """
     began = request.session.get(BEGAN)
-    return not isinstance(began, float) or timezone.now().timestamp() - began >= LONGEST.total_seconds()
+    if not isinstance(began, float):
+        return True
+    passed = timezone.now().timestamp() - began
+    return not -CLOCKS_DIFFER <= passed < LONGEST.total_seconds()
 
 
 def password_user(request: HttpRequest) -> Any:

@@ -85,6 +85,14 @@ def list_schema(kind: DataKind) -> Schema:
     }
 
 
+NO_SUCH_LANGUAGE = {
+    "404": {
+        "description": "The site is not in this language: a page for people says so",
+        "content": {"text/html": {"schema": {"type": "string"}}},
+    }
+}
+
+
 def answer(description: str, media_type: str, schema: Schema) -> dict[str, Any]:
     """Return the one good answer of an address."""
     return {"200": {"description": description, "content": {media_type: {"schema": schema}}}}
@@ -99,7 +107,7 @@ def operation(kind: DataKind, extension: str, parameters: list[Any], responses: 
             "tags": [kind.schema],
             "summary": f"{kind.description}: {summary}",
             "parameters": parameters,
-            "responses": responses,
+            "responses": responses | NO_SUCH_LANGUAGE,
         }
     }
 
@@ -136,7 +144,7 @@ def whole_directory() -> dict[str, Any]:
                 "tags": ["Directory"],
                 "summary": "The whole directory as linked data (JSON-LD)",
                 "parameters": [LANGUAGE],
-                "responses": answer(described, "application/ld+json", anything),
+                "responses": answer(described, "application/ld+json", anything) | NO_SUCH_LANGUAGE,
             }
         },
         "/openapi.json": {

@@ -1,5 +1,6 @@
 """Any parameter with any value, alone or with others, gets a page and a bounded number of queries: never an error."""
 
+import os
 from urllib.parse import urlencode
 
 import pytest
@@ -70,6 +71,7 @@ ADDRESSES = (
     "right-to-work.json",
 )
 MOST_QUERIES = 45
+EXAMPLES = 400 if os.environ.get("FUZZ") == "long" else 20  # `make fuzz`
 
 
 @pytest.fixture
@@ -84,7 +86,7 @@ def some_records(db):
 def test_no_query_string_breaks_a_page(some_records, address):
     client = Client()
 
-    @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
     @given(language=st.sampled_from(["en", "ar", "hu"]), pairs=QUERIES)
     def visit(language, pairs):
         query = urlencode([(name, value.encode("utf-8", "surrogatepass")) for name, value in pairs])
