@@ -12,7 +12,12 @@ class NetworkConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the models findable and give their data away."""
-        from network import data, search
+        from network import archive, data, people, search
+        from network.joining.work import proposals
+        from skills2work.staff import work
 
         search.register_all()
         data.register_all()
+        archive.register_all()
+        people.register_all()
+        work.register(proposals)

@@ -21,7 +21,7 @@ from skills2work.vocabularies import PublicationState, TranslationState
 
 READING = frozenset({"view", "export", "history"})
 WRITING = frozenset({"add", "change", "import"})
-ACTIONS = READING | WRITING | {"delete", "publish", "translate", "review"}
+ACTIONS = READING | WRITING | {"delete", "publish", "translate", "review", "confirm"}
 Thing = models.Model | type[models.Model] | None
 
 
@@ -77,7 +77,7 @@ def may_page(mine: Duties, action: str, model: type[models.Model], one: Any) -> 
         return may_somewhere(mine, action)
     if action in {"publish", "review"}:
         return reviews(mine, owner)
-    if action == "add":
+    if action in {"add", "confirm"}:
         return works_on(mine, owner)
     if action == "import":
         return reviews(mine, owner) or (works_on(mine, owner) and not is_live(owner))
@@ -229,6 +229,14 @@ def hers(mine: Duties, model: Any) -> models.Q:
         rows = translations_into(mine).filter(owner=label(model))
         found |= models.Q(state=PublicationState.PUBLISHED) | models.Q(pk__in=rows.values("owner_id"))
     return found
+
+
+def edited_by(user: Any, model: Any) -> models.Q:
+    """Return the condition that a record is somebody's to edit, or to review; what she only translates is not."""
+    mine = duties(user)
+    if mine.everything:
+        return models.Q()
+    return hers(Duties(countries=mine.countries, organisations=mine.organisations, named=mine.named), model)
 
 
 def has_field(model: Any, name: str) -> bool:
