@@ -28,7 +28,7 @@ if env.text("METRICS_PATH") and not os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
 def post_worker_init(worker: Any) -> None:
     """Let the thread that accepts connections have its turn often, beside those that make pages.
 
-    With 500 readers at once and the usual 5 ms, three times as many waited for half a minute to be heard.
+    With 500 readers at once some wait long to be heard: docs/decisions/0006-page-cache.md has the figures.
     """
     sys.setswitchinterval(0.0005)
 
