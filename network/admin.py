@@ -6,14 +6,17 @@ from django.contrib import admin
 
 import network.joining.admin  # noqa: F401 importing registers
 from network.contact.admin import ContactAddressInline
+from network.exchange import OrganisationResource
 from network.models import Expert, Organisation
 from skills2work.admin_base import CountryFilter, PublishedAdmin
+from skills2work.staff.exchange_admin import ExchangeMixin
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(PublishedAdmin):
+class OrganisationAdmin(ExchangeMixin, PublishedAdmin):
     """Organisations of the directory."""
 
+    resource_class = OrganisationResource
     list_display = (*PublishedAdmin.list_display, "kind")
     list_filter = ("state", CountryFilter, "kind", "verification", "source_language")
     search_in = ("local_name", "url")

@@ -7,6 +7,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from practices.exchange import PracticeResource
 from practices.models import (
     AccessToWork,
     CountryProfile,
@@ -32,6 +33,7 @@ from skills2work.admin_base import (
     title_column,
 )
 from skills2work.admin_numbered import NumberedForm, NumberedFormSet
+from skills2work.staff.exchange_admin import ExchangeMixin
 from skills2work.staff.rights_admin import RightsInlineMixin
 
 
@@ -45,9 +47,10 @@ class PracticeStepInline(TranslatedInline):
 
 
 @admin.register(Practice)
-class PracticeAdmin(PublishedAdmin):
+class PracticeAdmin(ExchangeMixin, PublishedAdmin):
     """Practices with their steps."""
 
+    resource_class = PracticeResource
     inlines = (PracticeStepInline,)
     list_display = (*PublishedAdmin.list_display, "status", "evidence")
     list_filter = ("state", CountryFilter, "status", "evidence", "scope", "verification", "source_language")

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from practices.vocabularies import PracticeKind
 from skills2work.admin_base import CountryFilter, PublishedAdmin
+from skills2work.staff.exchange_admin import ExchangeMixin
+from stories.exchange import StoryResource
 from stories.models import Story
 
 
@@ -28,9 +30,10 @@ class KindFilter(admin.SimpleListFilter):
 
 
 @admin.register(Story)
-class StoryAdmin(PublishedAdmin):
+class StoryAdmin(ExchangeMixin, PublishedAdmin):
     """Stories, with the basis on which each may be told."""
 
+    resource_class = StoryResource
     list_display = (*PublishedAdmin.list_display, "basis", "withdrawn_on")
     list_filter = ("state", CountryFilter, "basis", "sector", KindFilter, "verification", "source_language")
     link_fields = ("employer",)

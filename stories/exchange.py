@@ -1,0 +1,30 @@
+"""Import and export of stories."""
+
+from skills2work.staff.exchange import RecordResource
+from stories.models import Story
+
+
+class StoryResource(RecordResource):
+    """The columns of stories."""
+
+    record = Story
+    columns = (
+        "slug",
+        "title",
+        "summary",
+        "path",
+        "advice",
+        "person",
+        "origin",
+        "country",
+        "occupation_before",
+        "occupation_now",
+        "employer",
+        "employer_name",
+        "sector",
+        "kinds",
+        "year",
+        "basis",
+        "consent_on",
+        "withdrawn_on",
+    )
