@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from network.contact.models import ContactAddress
 from network.joining.models import Proposal
 from network.vocabularies import ExpertBasis, OrganisationKind, OrganisationRole
-from skills2work import countries, languages
+from skills2work import countries, help_texts, languages
 from skills2work.fields import CodeListField
 from skills2work.publishing import PublishedQuerySet, PublishedRecord, unlisted
 from skills2work.vocabularies import PublicationState, labels
@@ -66,11 +66,23 @@ class Organisation(PublishedRecord):
 
     local_name = models.CharField(_("own name"), max_length=300, blank=True, help_text=_("In its own language."))
     country = models.CharField(_("country"), max_length=2, db_index=True, help_text=_("ISO code of its seat, or EU."))
-    kind = models.CharField(_("kind"), max_length=30, choices=OrganisationKind, db_index=True)
-    roles = CodeListField(_("roles"), choices_from=OrganisationRole)
+    kind = models.CharField(
+        _("kind"),
+        max_length=30,
+        choices=OrganisationKind,
+        db_index=True,
+        help_text=_("What sort of organisation it is: readers filter by it."),
+    )
+    roles = CodeListField(
+        _("roles"),
+        choices_from=OrganisationRole,
+        help_text=_("What it does for newcomers or employers, by its own public pages."),
+    )
     roles_text = models.CharField(max_length=120, editable=False, default="|")  # "|partner|expert|", derived from roles
-    url = models.URLField(_("web address"), max_length=500, blank=True)
-    what = models.TextField(_("what it does"), blank=True)
+    url = models.URLField(_("web address"), max_length=500, blank=True, help_text=help_texts.WEB_ADDRESS)
+    what = models.TextField(
+        _("what it does"), blank=True, help_text=_("What readers can get there, and who may come, in short sentences.")
+    )
     topics = models.TextField(_("topics"), blank=True, help_text=_("One a line."))
 
     objects: ClassVar[Any] = OrganisationQuerySet.as_manager()
@@ -119,7 +131,7 @@ class Expert(PublishedRecord):
     section = "experts"
     card_template = "components/card_expert.html"
 
-    country = models.CharField(_("country"), max_length=2, db_index=True)
+    country = models.CharField(_("country"), max_length=2, db_index=True, help_text=help_texts.COUNTRY)
     organisation = models.ForeignKey(
         Organisation,
         verbose_name=_("organisation"),
@@ -127,12 +139,26 @@ class Expert(PublishedRecord):
         related_name="experts",
         null=True,
         blank=True,
+        help_text=_("Where the person works: readers write to the organisation, never to the person."),
     )
-    role = models.CharField(_("role"), max_length=300, blank=True)
+    role = models.CharField(
+        _("role"), max_length=300, blank=True, help_text=_("What the person does there, as published.")
+    )
     topics = models.TextField(_("topics"), blank=True, help_text=_("One a line."))
     languages_spoken = CodeListField(_("languages"), check=languages.is_language)
-    basis = models.CharField(_("basis"), max_length=20, choices=ExpertBasis, blank=True)
-    basis_on = models.DateField(_("basis recorded on"), null=True, blank=True)
+    basis = models.CharField(
+        _("basis"),
+        max_length=20,
+        choices=ExpertBasis,
+        blank=True,
+        help_text=_("Why we may name the person. Without a basis nobody is published."),
+    )
+    basis_on = models.DateField(
+        _("basis recorded on"),
+        null=True,
+        blank=True,
+        help_text=_("The day of the consent, or the day you read the publication."),
+    )
 
     objects: ClassVar[Any] = ExpertQuerySet.as_manager()
 

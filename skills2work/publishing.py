@@ -14,7 +14,7 @@ from django.db.models import functions
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from skills2work import countries, languages
+from skills2work import countries, help_texts, languages
 from skills2work.ages import Aged
 from skills2work.sources import linkable
 from skills2work.texts import LocalText, local_text
@@ -124,7 +124,12 @@ class Published(Aged, models.Model):
     """Something readers may see once it is published, with the sources it rests on."""
 
     state = models.CharField(
-        _("state"), max_length=10, choices=PublicationState, default=PublicationState.DRAFT, db_index=True
+        _("state"),
+        max_length=10,
+        choices=PublicationState,
+        default=PublicationState.DRAFT,
+        db_index=True,
+        help_text=help_texts.STATE,
     )
     source_language = models.CharField(
         _("source language"),
@@ -133,7 +138,9 @@ class Published(Aged, models.Model):
         choices=[(code, languages.own_name(code)) for code in languages.LANGUAGE_CODES],
         help_text=_("The language this entry is written in first. All others are translations of it."),
     )
-    sources = models.ManyToManyField("skills2work.Source", verbose_name=_("sources"), blank=True)
+    sources = models.ManyToManyField(
+        "skills2work.Source", verbose_name=_("sources"), blank=True, help_text=help_texts.SOURCES
+    )
     verification = models.CharField(
         _("verification"),
         max_length=10,
@@ -141,7 +148,7 @@ class Published(Aged, models.Model):
         blank=True,
         help_text=_("Confirmed only when the organisation itself has said that the entry is correct."),
     )
-    verified_on = models.DateField(_("verified on"), null=True, blank=True)
+    verified_on = models.DateField(_("verified on"), null=True, blank=True, help_text=help_texts.VERIFIED_ON)
     review_by = models.DateField(
         _("check again by"),
         null=True,
@@ -243,7 +250,7 @@ class PublishedRecord(Published):
     slug = models.SlugField(
         _("address"), max_length=120, unique=True, help_text=_("Never change it: people link to it.")
     )
-    title = models.CharField(_("title"), max_length=300)
+    title = models.CharField(_("title"), max_length=300, help_text=help_texts.TITLE)
     summary = models.CharField(
         _("summary"), max_length=300, help_text=_("One sentence, at most 160 characters: what, where and for whom.")
     )

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from skills2work import help_texts
+
 
 class OpenQuestionManager(models.Manager["OpenQuestion"]):
     """Finds questions by country and text, so that fixtures need no ids."""
@@ -15,13 +17,13 @@ class OpenQuestionManager(models.Manager["OpenQuestion"]):
 class OpenQuestion(models.Model):
     """Something nobody has found out yet about a country, or about the European level."""
 
-    country = models.CharField(_("country"), max_length=2, db_index=True)
+    country = models.CharField(_("country"), max_length=2, db_index=True, help_text=help_texts.COUNTRY)
     topic = models.CharField(
         _("topic"), max_length=40, blank=True, help_text=_("e.g. professions; empty: the country in general")
     )
-    text = models.TextField(_("question"))
-    answered_on = models.DateField(_("answered on"), null=True, blank=True)
-    answer = models.TextField(_("answer"), blank=True)
+    text = models.TextField(_("question"), help_text=help_texts.QUESTION)
+    answered_on = models.DateField(_("answered on"), null=True, blank=True, help_text=help_texts.ANSWERED_ON)
+    answer = models.TextField(_("answer"), blank=True, help_text=help_texts.ANSWER)
 
     objects = OpenQuestionManager()
 

@@ -6,6 +6,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from skills2work import help_texts
 from skills2work.ages import age_of
 
 # Hosts that carry only a staging, mirror or reprint copy of a page (named in the dossier that the content comes from).
@@ -39,6 +40,7 @@ COPY_HOSTS = (
     "vdocuments.net",
     "vdocuments.us",
 )
+WEB = ("https://", "http://")  # a file may bring any other address into the database, "javascript:" too
 COPY_HOST_STARTS = ("test-stage.",)
 
 
@@ -49,8 +51,8 @@ def is_copy(url: str) -> bool:
 
 
 def linkable(url: str) -> str:
-    """Return the address where readers may be sent there, else nothing."""
-    return "" if is_copy(url) else url
+    """Return the address where readers may be sent there, else nothing: on the web, and no copy."""
+    return url if url.startswith(WEB) and not is_copy(url) else ""
 
 
 # Looser than Django's: some public pages lie on hosts with an underscore in their name.
@@ -68,11 +70,13 @@ class SourceManager(models.Manager["Source"]):
 class Source(models.Model):
     """A public page: what it is called, who published it, in which year, and when we read it."""
 
-    url = models.CharField(_("address"), max_length=1500, unique=True, validators=[is_web_address])
+    url = models.CharField(
+        _("address"), max_length=1500, unique=True, validators=[is_web_address], help_text=help_texts.SOURCE_URL
+    )
     title = models.CharField(
         _("title"), max_length=500, blank=True, help_text=_("As the page has it. Empty: not known.")
     )
-    publisher = models.CharField(_("publisher"), max_length=300, blank=True)
+    publisher = models.CharField(_("publisher"), max_length=300, blank=True, help_text=help_texts.PUBLISHER)
     year = models.PositiveSmallIntegerField(
         _("year"), null=True, blank=True, help_text=_("The year of the page itself. Empty: the page shows none.")
     )

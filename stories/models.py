@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from network.models import Organisation
 from practices.vocabularies import PracticeKind
+from skills2work import help_texts
 from skills2work.fields import CodeListField
 from skills2work.publishing import PublishedQuerySet, PublishedRecord, unlisted
 from skills2work.vocabularies import PublicationState, Sector, labels
@@ -79,9 +80,16 @@ class Story(PublishedRecord):
     origin = models.CharField(
         _("country of origin"), max_length=2, blank=True, help_text=_("ISO code. Empty: not known.")
     )
-    country = models.CharField(_("country"), max_length=2, db_index=True)
-    occupation_before = models.CharField(_("occupation before"), max_length=300, blank=True)
-    occupation_now = models.CharField(_("occupation now"), max_length=300, blank=True)
+    country = models.CharField(_("country"), max_length=2, db_index=True, help_text=help_texts.COUNTRY)
+    occupation_before = models.CharField(
+        _("occupation before"),
+        max_length=300,
+        blank=True,
+        help_text=_("The work the person did before coming here, as published."),
+    )
+    occupation_now = models.CharField(
+        _("occupation now"), max_length=300, blank=True, help_text=_("The work the person does now, as published.")
+    )
     employer = models.ForeignKey(
         Organisation,
         verbose_name=_("employer"),
@@ -89,9 +97,21 @@ class Story(PublishedRecord):
         related_name="stories",
         null=True,
         blank=True,
+        help_text=_("The employer, if it is in the directory: readers can go on to its page."),
     )
-    employer_name = models.CharField(_("employer, as published"), max_length=300, blank=True)
-    sector = models.CharField(_("sector"), max_length=1, choices=Sector, blank=True)
+    employer_name = models.CharField(
+        _("employer, as published"),
+        max_length=300,
+        blank=True,
+        help_text=_("The employer as published, where it is not in the directory. Empty: not named."),
+    )
+    sector = models.CharField(
+        _("sector"),
+        max_length=1,
+        choices=Sector,
+        blank=True,
+        help_text=_("The branch of the present work: readers filter by it."),
+    )
     path = models.TextField(_("path"), help_text=_("How the skills were seen and used, one step a line."))
     kinds = CodeListField(
         _("kinds"),
@@ -101,8 +121,19 @@ class Story(PublishedRecord):
     kinds_text = models.CharField(max_length=400, editable=False, default="|")  # "|mentoring|...|", derived from kinds
     advice = models.TextField(_("advice"), blank=True, help_text=_("One a line."))
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True, help_text=_("Of the published source."))
-    basis = models.CharField(_("basis"), max_length=10, choices=StoryBasis, blank=True)
-    consent_on = models.DateField(_("consent given on"), null=True, blank=True)
+    basis = models.CharField(
+        _("basis"),
+        max_length=10,
+        choices=StoryBasis,
+        blank=True,
+        help_text=_("Why we may tell it. Without a basis no story is published."),
+    )
+    consent_on = models.DateField(
+        _("consent given on"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which the person agreed. Needed where consent is the basis."),
+    )
     withdrawn_on = models.DateField(
         _("withdrawn on"),
         null=True,

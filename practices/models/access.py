@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from practices import help_texts
 from practices.vocabularies import MATRIX_STATUSES, LegalStatus, WorkAnswer
 from skills2work import countries
+from skills2work import help_texts as shared_help
 from skills2work.publishing import PublishedQuerySet, PublishedRecord
 
 
@@ -36,15 +38,25 @@ class AccessToWork(PublishedRecord):
     has_page = False
     required_texts = ("title", "summary", "rule")
 
-    country = models.CharField(_("country"), max_length=2, choices=[(code, code) for code in countries.NINE])
-    status = models.CharField(_("legal status"), max_length=25, choices=LegalStatus)
-    answer = models.CharField(_("short answer"), max_length=15, choices=WorkAnswer, default=WorkAnswer.UNKNOWN)
+    country = models.CharField(
+        _("country"), max_length=2, choices=[(code, code) for code in countries.NINE], help_text=shared_help.COUNTRY
+    )
+    status = models.CharField(
+        _("legal status"), max_length=25, choices=LegalStatus, help_text=help_texts.STATUS_OF_PERSON
+    )
+    answer = models.CharField(
+        _("short answer"),
+        max_length=15,
+        choices=WorkAnswer,
+        default=WorkAnswer.UNKNOWN,
+        help_text=help_texts.WORK_ANSWER,
+    )
     waiting_months = models.PositiveSmallIntegerField(
         _("waiting time in months"), null=True, blank=True, help_text=_("0: none. Empty: not known.")
     )
-    rule = models.TextField(_("rule"))
+    rule = models.TextField(_("rule"), help_text=help_texts.WORK_RULE)
     document = models.TextField(_("paper that shows it"), blank=True, help_text=_("What an employer may ask to see."))
-    limits = models.TextField(_("limits to some jobs"), blank=True)
+    limits = models.TextField(_("limits to some jobs"), blank=True, help_text=help_texts.WORK_LIMITS)
     as_of = models.PositiveSmallIntegerField(_("as of"), null=True, blank=True, help_text=_("The year of the source."))
 
     objects: ClassVar[Any] = AccessToWorkQuerySet.as_manager()

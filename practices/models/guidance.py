@@ -6,8 +6,10 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from practices import help_texts
 from practices.vocabularies import GuidanceTopic
 from skills2work import countries
+from skills2work import help_texts as shared_help
 from skills2work.publishing import PublishedQuerySet, PublishedRecord
 from skills2work.vocabularies import Audience
 
@@ -44,13 +46,17 @@ class Guidance(PublishedRecord):
     card_template = "components/card_record.html"
     required_texts = ("title", "summary", "points")
 
-    audience = models.CharField(_("audience"), max_length=20, choices=Audience)
+    audience = models.CharField(_("audience"), max_length=20, choices=Audience, help_text=help_texts.AUDIENCE)
     country = models.CharField(
-        _("country"), max_length=2, db_index=True, choices=[(code, code) for code in countries.SLUGS]
+        _("country"),
+        max_length=2,
+        db_index=True,
+        choices=[(code, code) for code in countries.SLUGS],
+        help_text=shared_help.COUNTRY,
     )
-    topic = models.CharField(_("topic"), max_length=20, choices=GuidanceTopic)
+    topic = models.CharField(_("topic"), max_length=20, choices=GuidanceTopic, help_text=help_texts.TOPIC)
     points = models.TextField(_("points"), help_text=_("One a line. Each can be checked or done."))
-    as_of = models.PositiveSmallIntegerField(_("as of"), null=True, blank=True)
+    as_of = models.PositiveSmallIntegerField(_("as of"), null=True, blank=True, help_text=shared_help.AS_OF)
 
     objects: ClassVar[Any] = GuidanceQuerySet.as_manager()
 

@@ -62,6 +62,7 @@ class IscoGroup(models.Model):
     """A group of ISCO-08: one digit a major group, two a sub-major, three a minor, four a unit group."""
 
     is_reference: ClassVar[bool] = True  # data of others: everybody who works here may look it up
+    is_shown_to_readers: ClassVar[bool] = True
 
     code = models.CharField(_("ISCO-08 code"), max_length=4, unique=True)
     labels = models.JSONField(_("labels"), default=dict)
@@ -123,6 +124,7 @@ class Occupation(models.Model):
     """One occupation of ESCO."""
 
     is_reference: ClassVar[bool] = True  # data of others: everybody who works here may look it up
+    is_shown_to_readers: ClassVar[bool] = True
 
     uri = models.CharField(_("address at ESCO"), max_length=100, unique=True)
     group = models.ForeignKey(

@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from network.models import Organisation
+from practices import help_texts
 from practices import vocabularies as words
 from practices.models.practice import Practice, is_isco_code
 from practices.models.professions import RegulatedProfession
 from skills2work import countries
+from skills2work import help_texts as shared_help
 from skills2work.ages import Aged
 from skills2work.fields import CodeListField
 from skills2work.publishing import PublishedQuerySet, PublishedRecord, published_only
@@ -109,7 +111,11 @@ class Pathway(PublishedRecord):
     has_page = False
 
     country = models.CharField(
-        _("country"), max_length=2, unique=True, choices=[(code, code) for code in countries.NINE]
+        _("country"),
+        max_length=2,
+        unique=True,
+        choices=[(code, code) for code in countries.NINE],
+        help_text=shared_help.COUNTRY,
     )
 
     objects: ClassVar[Any] = PathwayQuerySet.as_manager()
@@ -144,37 +150,51 @@ class PathwayStepManager(models.Manager["PathwayStep"]):
 class PathwayStep(Aged, models.Model):
     """One step, and for whom it is. An empty condition means everybody."""
 
-    pathway = models.ForeignKey(Pathway, on_delete=models.CASCADE, related_name="steps")
-    slug = models.SlugField(_("address"), max_length=80)
-    position = models.PositiveSmallIntegerField(_("position"))
+    pathway = models.ForeignKey(Pathway, on_delete=models.CASCADE, related_name="steps", help_text=shared_help.PART_OF)
+    slug = models.SlugField(_("address"), max_length=80, help_text=shared_help.ADDRESS)
+    position = models.PositiveSmallIntegerField(_("position"), help_text=shared_help.POSITION)
     statuses = CodeListField(_("legal statuses"), choices_from=MatrixStatus, help_text=_("None: all."))
     haves = CodeListField(_("what the person has"), choices_from=Holding, help_text=_("None: all."))
-    access = models.CharField(_("the occupation is"), max_length=15, choices=Access, default=Access.ANY)
+    access = models.CharField(
+        _("the occupation is"), max_length=15, choices=Access, default=Access.ANY, help_text=help_texts.ACCESS
+    )
     isco = CodeListField(
         _("only for occupations"), check=is_isco_code, help_text=_("Beginnings of ISCO-08 codes. None: all.")
     )
-    title = models.CharField(_("title"), max_length=300)
-    text = models.TextField(_("what to do"))
-    where = models.TextField(_("where"), blank=True)
+    title = models.CharField(_("title"), max_length=300, help_text=help_texts.STEP_TITLE)
+    text = models.TextField(_("what to do"), help_text=help_texts.STEP_WHAT)
+    where = models.TextField(_("where"), blank=True, help_text=help_texts.STEP_WHERE)
     organisations = models.ManyToManyField(
-        Organisation, verbose_name=_("organisations"), related_name="pathway_steps", blank=True
+        Organisation,
+        verbose_name=_("organisations"),
+        related_name="pathway_steps",
+        blank=True,
+        help_text=help_texts.HELPING_ORGANISATIONS,
     )
     documents = models.TextField(_("documents to bring"), blank=True, help_text=_("One a line."))
     cost = models.TextField(_("cost"), blank=True, help_text=_("Empty: not known."))
     duration = models.TextField(_("duration"), blank=True, help_text=_("Empty: not known."))
     language_level = models.TextField(_("language level"), blank=True, help_text=_("Empty: not known."))
-    if_missing = models.TextField(_("if papers are missing"), blank=True)
+    if_missing = models.TextField(_("if papers are missing"), blank=True, help_text=help_texts.IF_MISSING)
     kinds = CodeListField(
         _("kinds of practices that help"), choices_from=words.PracticeKind, help_text=_("Shown from this country.")
     )
     practices = models.ManyToManyField(
-        Practice, verbose_name=_("practices that are this step"), related_name="pathway_steps", blank=True
+        Practice,
+        verbose_name=_("practices that are this step"),
+        related_name="pathway_steps",
+        blank=True,
+        help_text=help_texts.HELPING_PRACTICES,
     )
-    acts_today = models.BooleanField(_("can be done today"), default=False)
-    shows_professions = models.BooleanField(_("name the authority of the profession"), default=False)
-    shows_access = models.BooleanField(_("show the right to work"), default=False)
-    as_of = models.PositiveSmallIntegerField(_("as of"), null=True, blank=True)
-    sources = models.ManyToManyField("skills2work.Source", verbose_name=_("sources"), blank=True)
+    acts_today = models.BooleanField(_("can be done today"), default=False, help_text=help_texts.ACTS_TODAY)
+    shows_professions = models.BooleanField(
+        _("name the authority of the profession"), default=False, help_text=help_texts.SHOWS_PROFESSIONS
+    )
+    shows_access = models.BooleanField(_("show the right to work"), default=False, help_text=help_texts.SHOWS_ACCESS)
+    as_of = models.PositiveSmallIntegerField(_("as of"), null=True, blank=True, help_text=shared_help.AS_OF)
+    sources = models.ManyToManyField(
+        "skills2work.Source", verbose_name=_("sources"), blank=True, help_text=shared_help.SOURCES
+    )
 
     objects: ClassVar[Any] = PathwayStepManager()
 

@@ -8,9 +8,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from network.models import Organisation
+from practices import help_texts
 from practices import vocabularies as words
 from practices.models.facets import Facet, PracticeFacet
 from skills2work import countries, languages
+from skills2work import help_texts as shared_help
 from skills2work.addresses import record_address
 from skills2work.fields import CodeListField
 from skills2work.publishing import PublishedQuerySet, PublishedRecord, published_only, unlisted
@@ -156,16 +158,20 @@ class Practice(PublishedRecord):
     required_texts = ("title", "summary", "what")
 
     country = models.CharField(
-        _("country"), max_length=2, db_index=True, choices=[(code, code) for code in countries.SLUGS]
+        _("country"),
+        max_length=2,
+        db_index=True,
+        choices=[(code, code) for code in countries.SLUGS],
+        help_text=shared_help.COUNTRY,
     )
     local_title = models.CharField(
         _("own title"), max_length=300, blank=True, help_text=_("Its name in its own language.")
     )
-    kinds = CodeListField(_("kinds"), choices_from=words.PracticeKind, blank=False)
-    stages = CodeListField(_("stages"), choices_from=words.ValidationStage)
-    audiences = CodeListField(_("audiences"), choices_from=Audience, blank=False)
-    eligible = CodeListField(_("eligible"), choices_from=words.LegalStatus)
-    scope = models.CharField(_("scope"), max_length=10, choices=words.Scope)
+    kinds = CodeListField(_("kinds"), choices_from=words.PracticeKind, blank=False, help_text=help_texts.KINDS)
+    stages = CodeListField(_("stages"), choices_from=words.ValidationStage, help_text=help_texts.STAGES)
+    audiences = CodeListField(_("audiences"), choices_from=Audience, blank=False, help_text=help_texts.AUDIENCES)
+    eligible = CodeListField(_("eligible"), choices_from=words.LegalStatus, help_text=help_texts.ELIGIBLE)
+    scope = models.CharField(_("scope"), max_length=10, choices=words.Scope, help_text=help_texts.SCOPE)
     place = models.CharField(
         _("place"), max_length=300, blank=True, help_text=_("Region or town of a regional or local practice.")
     )
@@ -176,33 +182,52 @@ class Practice(PublishedRecord):
         related_name="practices_led",
         null=True,
         blank=True,
+        help_text=help_texts.LEAD,
     )
-    lead_name = models.CharField(_("lead, as the source names it"), max_length=300, blank=True)
+    lead_name = models.CharField(
+        _("lead, as the source names it"), max_length=300, blank=True, help_text=help_texts.LEAD_NAME
+    )
     partners = models.ManyToManyField(
-        Organisation, verbose_name=_("partners"), related_name="practices_shared", blank=True
+        Organisation,
+        verbose_name=_("partners"),
+        related_name="practices_shared",
+        blank=True,
+        help_text=help_texts.PARTNERS,
     )
     other_partners = models.TextField(
         _("other partners"), blank=True, help_text=_("Partners without a record of their own, one a line.")
     )
-    start_year = models.PositiveSmallIntegerField(_("start year"), null=True, blank=True)
-    end_year = models.PositiveSmallIntegerField(_("end year"), null=True, blank=True)
+    start_year = models.PositiveSmallIntegerField(
+        _("start year"), null=True, blank=True, help_text=help_texts.START_YEAR
+    )
+    end_year = models.PositiveSmallIntegerField(_("end year"), null=True, blank=True, help_text=help_texts.END_YEAR)
     status = models.CharField(
-        _("whether it runs"), max_length=10, choices=words.PracticeStatus, default=words.PracticeStatus.UNKNOWN
+        _("whether it runs"),
+        max_length=10,
+        choices=words.PracticeStatus,
+        default=words.PracticeStatus.UNKNOWN,
+        help_text=help_texts.STATUS,
     )
     as_of = models.PositiveSmallIntegerField(
         _("as of"), null=True, blank=True, help_text=_("The year of the newest source that says so.")
     )
     languages_offered = CodeListField(_("languages offered"), check=languages.is_language)
-    cost = models.TextField(_("cost"), blank=True)
+    cost = models.TextField(_("cost"), blank=True, help_text=shared_help.COST)
     cost_kind = models.CharField(
         _("who pays"), max_length=4, choices=words.CostKind, blank=True, help_text=_("Empty: not known.")
     )
-    duration = models.TextField(_("duration"), blank=True)
+    duration = models.TextField(_("duration"), blank=True, help_text=shared_help.DURATION)
     sectors = CodeListField(_("sectors"), choices_from=Sector, help_text=_("None: any sector."))
     isco = CodeListField(_("occupations"), check=is_isco_code, help_text=_("ISCO-08 codes of groups it serves."))
-    evidence = models.CharField(_("evidence"), max_length=30, choices=words.Evidence, default=words.Evidence.DESCRIBED)
-    url = models.URLField(_("own page"), max_length=1500, blank=True)
-    what = models.TextField(_("what it is"))
+    evidence = models.CharField(
+        _("evidence"),
+        max_length=30,
+        choices=words.Evidence,
+        default=words.Evidence.DESCRIBED,
+        help_text=help_texts.EVIDENCE,
+    )
+    url = models.URLField(_("own page"), max_length=1500, blank=True, help_text=shared_help.WEB_ADDRESS)
+    what = models.TextField(_("what it is"), help_text=help_texts.WHAT)
     results = models.TextField(_("results"), blank=True, help_text=_("One a line, each with its year."))
     lessons = models.TextField(_("lessons"), blank=True, help_text=_("One a line."))
     successor = models.ForeignKey(
@@ -212,6 +237,7 @@ class Practice(PublishedRecord):
         null=True,
         blank=True,
         related_name="predecessors",
+        help_text=help_texts.SUCCESSOR,
     )
 
     objects: ClassVar[Any] = PracticeQuerySet.as_manager()
@@ -315,9 +341,11 @@ class PracticeStepManager(models.Manager["PracticeStep"]):
 class PracticeStep(models.Model):
     """One step a person takes through a practice."""
 
-    practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="steps")
-    position = models.PositiveSmallIntegerField(_("position"))
-    text = models.TextField(_("what happens"))
+    practice = models.ForeignKey(
+        Practice, on_delete=models.CASCADE, related_name="steps", help_text=shared_help.PART_OF
+    )
+    position = models.PositiveSmallIntegerField(_("position"), help_text=shared_help.POSITION)
+    text = models.TextField(_("what happens"), help_text=help_texts.STEP_TEXT)
 
     objects = PracticeStepManager()
 

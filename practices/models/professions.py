@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from network.models import Organisation
+from practices import help_texts
 from practices.vocabularies import ProfessionRuleKind
 from skills2work import countries
+from skills2work import help_texts as shared_help
 from skills2work.publishing import Published, PublishedQuerySet, published_only
 
 
@@ -36,22 +38,32 @@ class RegulatedProfessionQuerySet(PublishedQuerySet):
 class RegulatedProfession(Published):
     """One profession in one country: is access restricted, who decides, on which conditions."""
 
-    slug = models.SlugField(_("address"), max_length=120, unique=True)
+    slug = models.SlugField(_("address"), max_length=120, unique=True, help_text=shared_help.ADDRESS)
     country = models.CharField(
-        _("country"), max_length=2, db_index=True, choices=[(code, code) for code in countries.NINE]
+        _("country"),
+        max_length=2,
+        db_index=True,
+        choices=[(code, code) for code in countries.NINE],
+        help_text=shared_help.COUNTRY,
     )
-    profession = models.CharField(_("profession"), max_length=120)
-    isco = models.CharField(_("ISCO-08 code"), max_length=4, blank=True, db_index=True)
+    profession = models.CharField(_("profession"), max_length=120, help_text=help_texts.PROFESSION)
+    isco = models.CharField(_("ISCO-08 code"), max_length=4, blank=True, db_index=True, help_text=shared_help.ISCO)
     regulated = models.BooleanField(
         _("regulated"), help_text=_("Access to the profession, its title or a business in it is restricted.")
     )
-    authority = models.CharField(_("authority, as the source names it"), max_length=400, blank=True)
-    organisations = models.ManyToManyField(
-        Organisation, verbose_name=_("authorities"), related_name="professions", blank=True
+    authority = models.CharField(
+        _("authority, as the source names it"), max_length=400, blank=True, help_text=help_texts.AUTHORITY
     )
-    url = models.URLField(_("page of the authority"), max_length=1500, blank=True)
-    note = models.TextField(_("conditions"))
-    as_of = models.PositiveSmallIntegerField(_("as of"), null=True, blank=True)
+    organisations = models.ManyToManyField(
+        Organisation,
+        verbose_name=_("authorities"),
+        related_name="professions",
+        blank=True,
+        help_text=help_texts.AUTHORITIES,
+    )
+    url = models.URLField(_("page of the authority"), max_length=1500, blank=True, help_text=shared_help.WEB_ADDRESS)
+    note = models.TextField(_("conditions"), help_text=help_texts.CONDITIONS)
+    as_of = models.PositiveSmallIntegerField(_("as of"), null=True, blank=True, help_text=shared_help.AS_OF)
 
     objects: ClassVar[Any] = RegulatedProfessionQuerySet.as_manager()
 
@@ -89,18 +101,22 @@ class ProfessionRuleQuerySet(PublishedQuerySet):
 class ProfessionRule(Published):
     """A rule on professions above one authority: Directive 2005/36/EC, another European rule, or a whole country's."""
 
-    slug = models.SlugField(_("address"), max_length=120, unique=True)
+    slug = models.SlugField(_("address"), max_length=120, unique=True, help_text=shared_help.ADDRESS)
     country = models.CharField(
-        _("country"), max_length=2, db_index=True, choices=[(code, code) for code in countries.SLUGS]
+        _("country"),
+        max_length=2,
+        db_index=True,
+        choices=[(code, code) for code in countries.SLUGS],
+        help_text=shared_help.COUNTRY,
     )
-    kind = models.CharField(_("kind"), max_length=10, choices=ProfessionRuleKind)
-    subject = models.CharField(_("profession or subject"), max_length=200, blank=True)
-    isco = models.CharField(_("ISCO-08 code"), max_length=4, blank=True, db_index=True)
-    regulated = models.BooleanField(_("regulated"), null=True, blank=True)
-    directive = models.CharField(_("directive"), max_length=40, blank=True)
-    text = models.TextField(_("rule"), blank=True)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-    as_of = models.PositiveSmallIntegerField(_("as of"), null=True, blank=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=ProfessionRuleKind, help_text=help_texts.RULE_KIND)
+    subject = models.CharField(_("profession or subject"), max_length=200, blank=True, help_text=help_texts.SUBJECT)
+    isco = models.CharField(_("ISCO-08 code"), max_length=4, blank=True, db_index=True, help_text=shared_help.ISCO)
+    regulated = models.BooleanField(_("regulated"), null=True, blank=True, help_text=help_texts.REGULATED)
+    directive = models.CharField(_("directive"), max_length=40, blank=True, help_text=help_texts.DIRECTIVE)
+    text = models.TextField(_("rule"), blank=True, help_text=help_texts.RULE_TEXT)
+    position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=shared_help.POSITION)
+    as_of = models.PositiveSmallIntegerField(_("as of"), null=True, blank=True, help_text=shared_help.AS_OF)
 
     objects: ClassVar[Any] = ProfessionRuleQuerySet.as_manager()
 

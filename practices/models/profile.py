@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from network.models import Organisation
+from practices import help_texts
 from practices.vocabularies import RecognitionAreaKind
 from skills2work import countries, languages
+from skills2work import help_texts as shared_help
 from skills2work.ages import Aged
 from skills2work.fields import CodeListField
 from skills2work.publishing import PublishedQuerySet, PublishedRecord, published_only
@@ -36,7 +38,11 @@ class CountryProfile(PublishedRecord):
     has_page = False
 
     country = models.CharField(
-        _("country"), max_length=2, unique=True, choices=[(code, code) for code in countries.SLUGS]
+        _("country"),
+        max_length=2,
+        unique=True,
+        choices=[(code, code) for code in countries.SLUGS],
+        help_text=shared_help.COUNTRY,
     )
     official_languages = CodeListField(
         _("official languages"), check=languages.is_language, help_text=_("Languages in which citizens are served.")
@@ -46,6 +52,7 @@ class CountryProfile(PublishedRecord):
         verbose_name=_("organisations of the employment service"),
         related_name="serves_as_employment_service",
         blank=True,
+        help_text=help_texts.EMPLOYMENT_SERVICES,
     )
 
     employment_service = models.CharField(
@@ -54,8 +61,12 @@ class CountryProfile(PublishedRecord):
         blank=True,
         help_text=_("What it is called, and how it is organised."),
     )
-    employment_service_local_name = models.CharField(_("its own name"), max_length=300, blank=True)
-    employment_service_url = models.URLField(_("its web address"), max_length=1500, blank=True)
+    employment_service_local_name = models.CharField(
+        _("its own name"), max_length=300, blank=True, help_text=shared_help.OWN_NAME
+    )
+    employment_service_url = models.URLField(
+        _("its web address"), max_length=1500, blank=True, help_text=shared_help.WEB_ADDRESS
+    )
 
     objects: ClassVar[Any] = CountryProfileQuerySet.as_manager()
 
@@ -98,19 +109,23 @@ class RecognitionArea(Aged, models.Model):
     It is published with its profile and carries its own sources and year.
     """
 
-    profile = models.ForeignKey(CountryProfile, on_delete=models.CASCADE, related_name="areas")
-    area = models.CharField(_("area"), max_length=15, choices=RecognitionAreaKind)
-    summary = models.TextField(_("how it works"), blank=True)
-    cost = models.TextField(_("cost"), blank=True)
-    duration = models.TextField(_("duration"), blank=True)
+    profile = models.ForeignKey(
+        CountryProfile, on_delete=models.CASCADE, related_name="areas", help_text=shared_help.PART_OF
+    )
+    area = models.CharField(_("area"), max_length=15, choices=RecognitionAreaKind, help_text=help_texts.AREA)
+    summary = models.TextField(_("how it works"), blank=True, help_text=help_texts.AREA_SUMMARY)
+    cost = models.TextField(_("cost"), blank=True, help_text=shared_help.COST)
+    duration = models.TextField(_("duration"), blank=True, help_text=shared_help.DURATION)
     without_documents = models.TextField(
         _("without documents"),
         blank=True,
         help_text=_("What exists for refugees (Lisbon Recognition Convention, Article VII)."),
     )
     local_term = models.TextField(_("local term"), blank=True, help_text=_("What the country calls it."))
-    as_of = models.PositiveSmallIntegerField(_("as of"), null=True, blank=True)
-    sources = models.ManyToManyField("skills2work.Source", verbose_name=_("sources"), blank=True)
+    as_of = models.PositiveSmallIntegerField(_("as of"), null=True, blank=True, help_text=shared_help.AS_OF)
+    sources = models.ManyToManyField(
+        "skills2work.Source", verbose_name=_("sources"), blank=True, help_text=shared_help.SOURCES
+    )
 
     objects = RecognitionAreaManager()
 
@@ -157,12 +172,14 @@ class RecognitionBodyManager(models.Manager["RecognitionBody"]):
 class RecognitionBody(models.Model):
     """Who decides or informs in an area: usually an organisation with a record of its own."""
 
-    area = models.ForeignKey(RecognitionArea, on_delete=models.CASCADE, related_name="bodies")
-    position = models.PositiveSmallIntegerField(_("position"))
-    name = models.CharField(_("name"), max_length=300)
-    local_name = models.CharField(_("own name"), max_length=300, blank=True)
-    url = models.URLField(_("web address"), max_length=1500, blank=True)
-    does = models.TextField(_("what it does, or for which professions"), blank=True)
+    area = models.ForeignKey(
+        RecognitionArea, on_delete=models.CASCADE, related_name="bodies", help_text=shared_help.PART_OF
+    )
+    position = models.PositiveSmallIntegerField(_("position"), help_text=shared_help.POSITION)
+    name = models.CharField(_("name"), max_length=300, help_text=help_texts.BODY_NAME)
+    local_name = models.CharField(_("own name"), max_length=300, blank=True, help_text=shared_help.OWN_NAME)
+    url = models.URLField(_("web address"), max_length=1500, blank=True, help_text=shared_help.WEB_ADDRESS)
+    does = models.TextField(_("what it does, or for which professions"), blank=True, help_text=help_texts.BODY_DOES)
     organisations = models.ManyToManyField(
         Organisation,
         verbose_name=_("organisations"),

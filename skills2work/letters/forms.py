@@ -4,6 +4,7 @@ A field that people do not see and must stay empty; a signed time, since nobody 
 a limit for each network (`limits`). Whatever is refused is said in words, and what was typed stays.
 """
 
+import time
 from typing import Any
 
 from django import forms
@@ -18,6 +19,7 @@ from skills2work.letters.models import LONGEST_TEXT, Report
 
 LEAST_SECONDS = 2
 MOST_SECONDS = 24 * 3600
+MOST_AHEAD = 60  # seconds by which the clocks of two machines may differ
 
 EMPTY_FIELD = _("A field that must stay empty was filled in, perhaps by your browser. It is empty again: please send.")
 TOO_FAST = _("That was faster than a person types. Please wait a moment and send again.")
@@ -89,6 +91,8 @@ class LetterForm(forms.Form):
             signer().unsign(given, max_age=LEAST_SECONDS)
         except signing.SignatureExpired:
             return
+        if signing.b62_decode(given.split(":")[-2]) > time.time() + MOST_AHEAD:
+            self.stamp = ""  # the clock was wrong when the form was opened: its time begins now
         self.add_error(None, ValidationError(TOO_FAST, code="fast"))
 
     def count(self) -> None:

@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from skills2work import languages
+from skills2work import help_texts, languages
 
 ANSWERS_KEPT = timedelta(days=90)  # addresses to answer to
 SENDINGS_KEPT = timedelta(days=1)  # what the limits count
@@ -56,7 +56,14 @@ class Letter(models.Model):
     answer_to = models.EmailField(
         _("answer to"), blank=True, help_text=_("Only if the reader gave one. It is deleted after 90 days.")
     )
-    state = models.CharField(_("state"), max_length=4, choices=LetterState, default=LetterState.NEW, db_index=True)
+    state = models.CharField(
+        _("state"),
+        max_length=4,
+        choices=LetterState,
+        default=LetterState.NEW,
+        db_index=True,
+        help_text=help_texts.LETTER_STATE,
+    )
     note = models.TextField(_("note"), blank=True, help_text=_("For the editors: what was done about it."))
 
     objects: ClassVar[Any] = LetterQuerySet.as_manager()

@@ -7,6 +7,8 @@ from skills2work.search import fts
 
 class Migration(migrations.Migration):
 
+    locks_are_fine = 'the index belongs to a table that is made here'
+
     dependencies = [
         ('skills2work', '0001_initial'),
     ]

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from skills2work import help_texts
 from skills2work.fields import lines
 
 
@@ -71,7 +72,7 @@ class SynonymManager(models.Manager["Synonym"]):
 class Synonym(models.Model):
     """Words that readers use for the same thing, in one language or several."""
 
-    name = models.SlugField(_("name"), max_length=60, unique=True)
+    name = models.SlugField(_("name"), max_length=60, unique=True, help_text=help_texts.SYNONYM_NAME)
     terms = models.TextField(_("terms"), help_text=_("One a line, in any language. A term may have several words."))
 
     objects: ClassVar[Any] = SynonymManager()

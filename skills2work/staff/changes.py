@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from skills2work import help_texts
 from skills2work.parts import owner_of
 from skills2work.staff import rights, snapshots
 from skills2work.staff.models import Assignment, Role
@@ -70,7 +71,7 @@ class ProposedChange(models.Model):
     state = models.CharField(
         _("state"), max_length=10, choices=ChangeState, default=ChangeState.WAITING, db_index=True, editable=False
     )
-    comment = models.TextField(_("comment"), blank=True)
+    comment = models.TextField(_("comment"), blank=True, help_text=help_texts.CHANGE_COMMENT)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("decided by"),

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from skills2work import countries, languages
+from skills2work import countries, help_texts, languages
 from skills2work.fields import CodeListField
 from skills2work.publishing import record_model
 
@@ -49,9 +49,13 @@ class Assignment(models.Model):
     """One role of one person. What it allows is in `rights.py`, nowhere else."""
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("user"), on_delete=models.CASCADE, related_name="assignments"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("user"),
+        on_delete=models.CASCADE,
+        related_name="assignments",
+        help_text=help_texts.USER,
     )
-    role = models.CharField(_("role"), max_length=15, choices=Role)
+    role = models.CharField(_("role"), max_length=15, choices=Role, help_text=help_texts.ROLE)
     countries = CodeListField(
         _("countries"),
         check=countries.is_country,

@@ -1,0 +1,28 @@
+"""What the forms of the admin say about a field that several models have: what to write, and why."""
+
+from django.utils.translation import gettext_lazy as _
+
+STATE = _("Readers see only what is published. Choose “in review” when a reviewer shall look at it.")
+SOURCES = _("The public pages that this rests on. Without one, nothing can be published.")
+VERIFIED_ON = _("The day on which somebody last compared this with its sources. Readers see it.")
+TITLE = _("What the thing is called, in a few words: readers choose by it in lists and in the search.")
+COUNTRY = _("The country that this is about. It also decides who may edit it.")
+AS_OF = _("The year that this was true in, by the source: readers see how old it is. Empty: not known.")
+POSITION = _("A number: lower ones are shown first.")
+ADDRESS = _("The last part of its web address: small letters, digits and hyphens. Never change it: people link to it.")
+WEB_ADDRESS = _("Its own page for the public, with https://, so that readers can go on. Empty: not known.")
+OWN_NAME = _("The name in its own language, as readers will find it on doors and forms.")
+COST = _("What one pays, with the currency, and who pays. Empty: the page says “not known”.")
+DURATION = _("How long it takes, as the source says. Empty: the page says “not known”.")
+PART_OF = _("The page that this belongs to.")
+ISCO = _("Four digits of ISCO-08, such as 2221 for nurses: readers find it by their occupation.")
+LETTER_STATE = _("Set it to done when you have dealt with it: it then leaves everybody's work.")
+QUESTION = _("What is not known yet, as a question that somebody can answer from a source.")
+ANSWER = _("What you found out, with the address of the source, so that others can check it.")
+ANSWERED_ON = _("The day the answer was found. With a date, the question is no longer open.")
+SOURCE_URL = _("The whole address of the page, as the browser shows it: readers can check it there.")
+PUBLISHER = _("Who stands behind the page, so that readers can judge it. Empty: not known.")
+SYNONYM_NAME = _("A short name for this group of words, for us: small letters, digits and hyphens.")
+CHANGE_COMMENT = _("For the author: what is to be put right. Needed when you send the change back.")
+ROLE = _("What she does here: it decides what she may see and change.")
+USER = _("The account that this is given to.")
