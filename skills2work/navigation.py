@@ -43,9 +43,10 @@ def language_links(request: HttpRequest) -> list[Link]:
     active = languages.spoken()
     rest = below_language(request.path)
     query = f"?{request.META['QUERY_STRING']}" if rest is not None and request.META.get("QUERY_STRING") else ""
+    copy = getattr(request, "archive", None)
     return [
         Link(languages.own_name(code), f"/{code}/{rest or ''}{query}", current=code == active, language=code)
-        for code in languages.LANGUAGE_CODES
+        for code in (copy.languages if copy else languages.LANGUAGE_CODES)
     ]
 
 

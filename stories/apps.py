@@ -12,7 +12,8 @@ class StoriesConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the models findable and give their data away."""
-        from stories import data, search
+        from stories import archive, data, search
 
         search.register_all()
         data.register_all()
+        archive.register_all()

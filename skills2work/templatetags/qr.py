@@ -13,10 +13,13 @@ register = template.Library()
 LONGEST = 300
 
 
-@register.inclusion_tag("components/qr.html")
-def qr(*parts: str, caption: str = "", visible: bool = False) -> dict[str, Any]:
-    """Show the address that the parts make as a QR code with its caption; on paper only, unless it is `visible`."""
-    address = "".join(map(str, parts))
+@register.inclusion_tag("components/qr.html", takes_context=True)
+def qr(context: Any, *parts: str, caption: str = "", visible: bool = False) -> dict[str, Any]:
+    """Show the address that the parts make as a QR code with its caption; on paper only, unless it is `visible`.
+
+    Nothing in an archive: what was kept up to date at that address has ended.
+    """
+    address = "" if getattr(context.get("request"), "archive", None) else "".join(map(str, parts))
     return {"address": address, "code": drawing(address), "caption": caption, "visible": visible}
 
 

@@ -1,0 +1,100 @@
+"""Making a page of the site one of the archive: its addresses become relative, what needs a server goes."""
+
+import html
+import json
+import re
+from collections.abc import Callable
+from urllib.parse import parse_qs, quote, urljoin, urlsplit
+
+from skills2work.archive.places import DATA, INDEX, ORIGIN, STATIC, Place, Places, relative
+
+# Templates escape quotes: what looks like an attribute is one.
+ATTRIBUTE = re.compile(r'(\s(?:href|src|action|content)=)"([^"]*)"')
+FORM = re.compile(r'<form\b[^>]*?\saction="([^"]*)"[^>]*>.*?</form>', re.DOTALL)
+SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+WORDS = "q"
+
+
+class Rewriter:
+    """Rewrites one file, and remembers where it leads to: pages in `pages`, static files in `statics`."""
+
+    def __init__(self, places: Places, place: Place, base: str = "") -> None:
+        self.places, self.place, self.base = places, place, base
+        self.site = base or ORIGIN
+        code = place.path.split("/")[1]
+        self.code = code if code in places.codes else places.codes[0]
+        self.pages: set[str] = set()
+        self.statics: set[str] = set()
+
+    def file_of(self, address: str) -> tuple[str, str]:
+        """Return the file that an address leads to and what follows its name; two empty texts for an unknown one."""
+        parts = urlsplit(address)
+        mark = f"#{parts.fragment}" if parts.fragment else ""
+        for folder in (STATIC, DATA):
+            if parts.path.startswith(f"/{folder}"):
+                if folder == STATIC:
+                    self.statics.add(parts.path[1:])
+                return parts.path[1:], mark
+        found = self.places.nearest(f"{parts.path}?{parts.query}" if parts.query else parts.path, self.code)
+        if found is None:
+            return "", ""
+        words = parse_qs(parts.query).get(WORDS, [""])[0]
+        if words and not found.pairs:  # a list with words is what a search finds
+            found, mark = Place(f"/{self.code}/search/"), f"?{WORDS}={quote(words)}"
+        self.pages.add(found.address)
+        return found.file, mark
+
+    def link(self, value: str) -> str:
+        """Return an address of the site as this file names it; any other address as it is."""
+        if value.startswith(f"{self.site}/"):
+            return self.absolute(value.removeprefix(self.site))
+        if not value or value.startswith(("#", "//")) or SCHEME.match(value):
+            return value
+        here = f"{self.place.path}?{self.place.asked}" if self.place.asked else self.place.path
+        file, after = self.file_of(here.partition("?")[0] + value if value.startswith("?") else urljoin(here, value))
+        return f"{relative(self.place.file, file)}{after}" if file else value
+
+    def absolute(self, value: str) -> str:
+        """Return what the page at a path is called from anywhere: with the archive's own address where it has one."""
+        file, after = self.file_of(value)
+        if not file:
+            return f"{self.base}{value}"
+        if self.base:
+            return f"{self.base}/{quote(file.removesuffix(INDEX) if file.endswith(f'/{INDEX}') else file)}{after}"
+        return f"{relative(self.place.file, file)}{after}"
+
+    def attribute(self, match: re.Match[str]) -> str:
+        """Return an attribute with its address rewritten."""
+        name, value = match.group(1), html.unescape(match.group(2))
+        if name.endswith("content=") and not value.startswith(f"{self.site}/"):
+            return match.group(0)
+        return f'{name}"{html.escape(self.link(value))}"'
+
+    def form(self, match: re.Match[str]) -> str:
+        """Return a form that looks for words, sent to the search of the archive; nothing of any other form."""
+        search = f"/{self.code}/search/"
+        path = html.unescape(match.group(1)).partition("?")[0]
+        if path == search:
+            return match.group(0)
+        return match.group(0).replace(match.group(1), search, 1) if path.endswith("/occupations/") else ""
+
+    def page(self, text: str) -> str:
+        """Return the text of a page for the archive."""
+        return self.everywhere(ATTRIBUTE.sub(self.attribute, FORM.sub(self.form, text)))
+
+    def everywhere(self, text: str, escaped: Callable[[str], str] = str) -> str:
+        """Return a text of any kind with the full addresses of the site rewritten, in data as in pages."""
+        pattern = rf"{re.escape(self.site)}((?:/[^\s\"'<>,\\]*)?)"
+        return re.sub(pattern, lambda match: escaped(self.absolute(match.group(1) or "/")), text)
+
+    def manifest(self, text: str) -> str:
+        """Return the description for a phone's home screen, whose addresses begin with a slash."""
+
+        def rewritten(value: object) -> object:
+            if isinstance(value, dict):
+                return {name: rewritten(one) for name, one in value.items()}
+            if isinstance(value, list):
+                return [rewritten(one) for one in value]
+            return self.link(value) if isinstance(value, str) and value.startswith("/") else value
+
+        return json.dumps(rewritten(json.loads(text)), ensure_ascii=False)

@@ -1,0 +1,38 @@
+"""A small site, and its archive, made once for the tests that only look at it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test.utils import override_settings
+
+from tests.archive.support import archived, make_site, short_pathway
+from tests.pages.conftest import passing_records
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_as_they_lie() -> Iterator[None]:
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}):
+        yield
+
+
+@pytest.fixture(scope="session")
+def site(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+    with passing_records(django_db_blocker):
+        make_site()
+        yield
+
+
+@pytest.fixture(scope="session")
+def archive(site: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("archive") / "written"
+    with short_pathway():
+        archived(folder)
+    return folder
+
+
+@pytest.fixture
+def text_of(archive: Path):
+    return lambda name: (archive / name).read_text(encoding="utf-8")
