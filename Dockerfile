@@ -22,10 +22,10 @@ WORKDIR /app
 COPY --from=builder /opt/venv /opt/venv
 COPY --from=builder /app /app
 # Only var/ is writable: without DATABASE_URL the SQLite file goes there.
-RUN chown web:web var
+RUN mkdir -p var/backups && chown web:web var var/backups
 USER 10001
 EXPOSE 8000
 # Asks with a host name that the site answers to: the first of ALLOWED_HOSTS.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
     CMD ["python", "-c", "import os; from urllib.request import Request, urlopen; host = os.environ.get('ALLOWED_HOSTS', 'localhost').split(',')[0].strip().lstrip('.').replace('*', 'localhost'); urlopen(Request('http://127.0.0.1:8000/healthz', headers={'Host': host}), timeout=4)"]
-CMD ["python", "-m", "gunicorn", "skills2work.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4"]
+CMD ["python", "-m", "gunicorn", "--config", "skills2work/running/gunicorn.py", "skills2work.wsgi", "--bind", "0.0.0.0:8000"]

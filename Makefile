@@ -12,6 +12,8 @@ WEB_CONCURRENCY ?= 2
 UV ?= uv
 SIZES ?= 1000,100000
 SECONDS_EACH ?= 20
+READERS ?= 500
+LOAD_SECONDS ?= 60
 
 PYTHON := .venv/bin/python
 PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes
@@ -21,18 +23,18 @@ STATIC := $(shell find static */static 2>/dev/null)
 # $(call stage,name,command): a heading, the command, and the seconds it took.
 stage = @printf '\n== %s\n' '$(1)'; SECONDS=0; $(2); printf -- '-- %s: %s s\n' '$(1)' "$$SECONDS"
 
-.PHONY: help run test lint format lock messages bench weights lighthouse screenshots clean
+.PHONY: help run test nightly drills lint format lock messages audit bench fuzz bench-cache weights lighthouse screenshots clean
 
 help: ## Say what each command does
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: var/stamps/catalogues var/stamps/static ## Serve the directory on http://127.0.0.1:8000/ (HOST=, PORT=, DATABASE_URL=)
 	@.ci/need port $(HOST) $(PORT)
 	@$(PYTHON) manage.py migrate --noinput --verbosity 0
 	@$(PYTHON) manage.py load_content --if-empty
 	@printf '\nFromSkills2Work is at http://%s:%s/ (Ctrl-C stops it)\n\n' '$(HOST)' '$(PORT)'
-	@exec $(PYTHON) -m gunicorn skills2work.wsgi --bind $(HOST):$(PORT) \
-		--workers $(WEB_CONCURRENCY) --threads 4 --log-level warning
+	@exec $(PYTHON) -m gunicorn --config skills2work/running/gunicorn.py skills2work.wsgi \
+		--bind $(HOST):$(PORT) --workers $(WEB_CONCURRENCY)
 
 test: .venv/dev.stamp var/stamps/catalogues var/stamps/static ## Check everything: lint, types, tests on SQLite and PostgreSQL, browser
 	@.ci/need chromium
@@ -43,6 +45,18 @@ test: .venv/dev.stamp var/stamps/catalogues var/stamps/static ## Check everythin
 	$(call stage,Migrations match the models,$(PYTHON) manage.py makemigrations --check --dry-run)
 	$(call stage,Tests on SQLite,env -u DATABASE_URL $(PYTHON) -m pytest -n auto --dist loadgroup)
 	$(call stage,Tests on PostgreSQL,$(PYTHON) tests/support/postgres.py run -- $(PYTHON) -m pytest -n auto --dist loadgroup -m "not slow and not browser")
+
+nightly: .venv/dev.stamp var/stamps/catalogues var/stamps/static ## The tests that `make test` leaves out: more views in the browser, drills, longer fuzzing
+	@.ci/need chromium
+	@.ci/need paper
+	@.ci/need postgresql $(PYTHON)
+	$(call stage,Slow tests on SQLite,env -u DATABASE_URL $(PYTHON) -m pytest -n auto --dist loadgroup -m slow)
+	$(call stage,Slow tests on PostgreSQL,$(PYTHON) tests/support/postgres.py run -- $(PYTHON) -m pytest -n auto --dist loadgroup -m "slow and not browser")
+
+drills: .venv/dev.stamp ## What happens when something is killed, full, cut off or late: on both databases
+	@.ci/need postgresql $(PYTHON)
+	$(call stage,Drills on SQLite,env -u DATABASE_URL $(PYTHON) -m pytest tests/drills tests/running -v -m "slow or not slow")
+	$(call stage,Drills on PostgreSQL,$(PYTHON) tests/support/postgres.py run -- $(PYTHON) -m pytest tests/drills -v -m "slow or not slow")
 
 lint: .venv/dev.stamp ## Check style, templates and types; changes no file
 	$(call stage,ruff check,$(PYTHON) -m ruff check .)
@@ -63,9 +77,14 @@ lock: ## Choose the versions of all dependencies anew and pin them with hashes (
 LOCK := --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links
 
-bench: .venv/dev.stamp var/stamps/catalogues var/stamps/static ## Compare the directory with Datasette on both databases (SIZES=, SECONDS_EACH=)
+bench: bench-cache ## Compare the directory with Datasette on both databases (SIZES=, SECONDS_EACH=), after `make bench-cache`
 	@.ci/need postgresql $(PYTHON)
 	@$(PYTHON) -m tests.support.bench --sizes $(SIZES) --seconds $(SECONDS_EACH)
+
+bench-cache: .venv/dev.stamp var/stamps/catalogues var/stamps/static ## Measure the page cache, and many readers at once while an editor publishes (READERS=, LOAD_SECONDS=)
+	@.ci/need postgresql $(PYTHON)
+	@.ci/need wrk
+	@$(PYTHON) -m tests.support.bench_cache --seconds $(SECONDS_EACH) --readers $(READERS) --load-seconds $(LOAD_SECONDS)
 
 weights: .venv/dev.stamp var/stamps/catalogues var/stamps/static ## Print what a first visit of each type of page weighs
 	@.ci/need chromium
@@ -78,6 +97,12 @@ lighthouse: .venv/dev.stamp var/stamps/catalogues var/stamps/static ## Print Lig
 screenshots: .venv/dev.stamp var/stamps/catalogues var/stamps/static ## Take the pictures of the README (ALL=1: of every type of page, into var/)
 	@.ci/need chromium
 	@$(PYTHON) -m tests.support.screenshots $(if $(ALL),--all)
+
+fuzz: .venv/dev.stamp var/stamps/catalogues var/stamps/static ## Ask pages and data for thousands of odd things, for about ten minutes
+	FUZZ=long $(PYTHON) -m pytest -n auto --dist load tests/pages/test_fuzz.py tests/security/test_api_fuzz.py
+
+audit: .venv/dev.stamp ## Ask whether our dependencies have known weaknesses (needs the network)
+	@$(PYTHON) -m tests.support.audit
 
 messages: .venv/run.stamp ## Collect the texts to translate into locale/ (needs GNU gettext)
 	@.ci/need gettext

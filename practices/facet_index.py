@@ -143,6 +143,9 @@ def refreshed(old: FacetIndex | None, version: int) -> FacetIndex | None:
     """Return the old index with what changed since, or None where reading everything is safer."""
     if old is None or old.newest_change is None:
         return None
+    newest = newest_change()
+    if newest is None or newest < old.newest_change:  # an older state: from a backup, or from a replica that is behind
+        return None
     changed = list(
         Practice.objects.filter(updated_at__gte=old.newest_change - OVERLAP).values_list("pk", flat=True)[
             : MOST_CHANGES + 1
@@ -150,7 +153,7 @@ def refreshed(old: FacetIndex | None, version: int) -> FacetIndex | None:
     )
     if len(changed) > MOST_CHANGES:
         return None
-    index = FacetIndex(version, newest_change=newest_change())
+    index = FacetIndex(version, newest_change=newest)
     index.values = defaultdict(lambda: defaultdict(BitMap))
     for name, bitmaps in old.values.items():
         for value, bitmap in bitmaps.items():

@@ -8,9 +8,7 @@ STAGES = _("The steps of the validation of skills that it covers. None: it is no
 ELIGIBLE = _("Which legal status lets one take part, by the source. None: not known.")
 SCOPE = _("How far it reaches, so that readers know whether it is near enough for them.")
 STATUS = _("Whether one can still take part. What has ended stays, marked as ended.")
-EVIDENCE = _(
-    "How well it is shown that it works. Choose more than “described” only where a source shows it."
-)
+EVIDENCE = _("How well it is shown that it works. Choose more than “described” only where a source shows it.")
 WHAT = _("What happens there and what one gets from it, in short sentences.")
 START_YEAR = _("The year it began, by the source. Empty: not known.")
 END_YEAR = _("The year it ended: the page says so. Empty while it runs.")

@@ -10,13 +10,15 @@ from django.utils.translation import gettext_lazy as _
 import skills2work.letters.admin
 import skills2work.links.admin
 import skills2work.staff.admin
-import skills2work.staff.changes_admin  # noqa: F401 importing registers
-from skills2work.admin_base import CountryFilter, PlainAdmin, RecordAdmin
-from skills2work.models import FailedSearch, OpenQuestion, Source, Synonym
+import skills2work.staff.changes_admin
+import skills2work.staff.translating_admin
+import skills2work.staff.work_kinds  # noqa: F401 importing registers
+from skills2work.admin_base import CountryFilter, LookOnlyAdmin, PlainAdmin, RecordAdmin
+from skills2work.models import FailedSearch, OpenQuestion, PageReads, Source, Synonym
 
 admin.site.site_header = _("FromSkills2Work")
 admin.site.site_title = _("FromSkills2Work")
-admin.site.index_title = _("What is in the directory")
+admin.site.index_title = _("My work")
 
 
 @admin.register(Source)
@@ -85,3 +87,13 @@ class FailedSearchAdmin(PlainAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody changes."""
         return False
+
+
+@admin.register(PageReads)
+class PageReadsAdmin(LookOnlyAdmin):
+    """How often pages are read. Counted by the site, read by editors."""
+
+    list_display = ("day", "path", "language", "count")
+    list_filter = ("language",)
+    search_fields = ("path",)
+    date_hierarchy = "day"

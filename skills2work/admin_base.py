@@ -26,6 +26,7 @@ from modeltranslation.fields import TranslationField
 from skills2work import countries, languages
 from skills2work.fields import CodeListFormField
 from skills2work.publishing import Published
+from skills2work.staff.confirming_admin import ConfirmingMixin
 from skills2work.staff.due import DueFilter
 from skills2work.staff.one_at_a_time import OneAtATimeMixin
 from skills2work.staff.preview_admin import PreviewMixin
@@ -278,7 +279,7 @@ def title_column(field: str) -> Any:
     return record_title
 
 
-class PublishedAdmin(PreviewMixin, TranslatedAdmin):
+class PublishedAdmin(ConfirmingMixin, PreviewMixin, TranslatedAdmin):
     """A published record: lists, search and form are the same for every kind."""
 
     form = PublishedForm

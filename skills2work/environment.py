@@ -49,6 +49,19 @@ def words(name: str, default: list[str]) -> list[str]:
     return [part.strip() for part in value.split(",") if part.strip()] if value else default
 
 
+def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
+    """Return one of a few words. Raises ImproperlyConfigured for any other."""
+    value = text(name) or default
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(allowed)}, not {value!r}")
+    return value
+
+
+def log_format() -> str:
+    """Return how the log is written: JSON in production, lines for people elsewhere, unless LOG_FORMAT says."""
+    return choice("LOG_FORMAT", "json" if flag("PRODUCTION") else "line", ("json", "line"))
+
+
 def folder(name: str, default: str, taken: frozenset[str] = frozenset()) -> str:
     """Return a part of an address that ends with a slash. Raises ImproperlyConfigured for one that is taken or none."""
     value = (text(name) or default).strip("/") + "/"

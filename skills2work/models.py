@@ -3,9 +3,11 @@
 from skills2work.letters.models import DailySalt, Report, Sending
 from skills2work.links.models import Link, LinkCheck
 from skills2work.questions import OpenQuestion
+from skills2work.reads import PageReads
 from skills2work.search.models import FailedSearch, SearchDocument, SearchWord, Synonym
 from skills2work.sources import Source
 from skills2work.staff.changes import ProposedChange
+from skills2work.staff.exchange_models import SentTable
 from skills2work.staff.models import Assignment
 from skills2work.staff.versions import Judgements
 from skills2work.translations.models import Translation
@@ -20,11 +22,13 @@ __all__ = [
     "Link",
     "LinkCheck",
     "OpenQuestion",
+    "PageReads",
     "ProposedChange",
     "Report",
     "SearchDocument",
     "SearchWord",
     "Sending",
+    "SentTable",
     "Source",
     "Synonym",
     "Translation",

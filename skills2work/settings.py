@@ -7,12 +7,14 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from skills2work import environment as env
+from skills2work.databases import addresses
 from skills2work.languages import LANGUAGE_CODES, SOURCE_LANGUAGE
+from skills2work.running import reporting
+from skills2work.running.logs import logging_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
@@ -33,7 +35,10 @@ else:
 BEHIND_PROXY = PRODUCTION and env.flag("BEHIND_PROXY")
 SITE_URL = env.text("SITE_URL").rstrip("/")  # "https://example.org"; empty: taken from the request
 SITE_CONTACT = env.text("SITE_CONTACT")  # an address for security reports, shown in security.txt
-ADMIN_PATH = env.folder("ADMIN_PATH", "admin/", taken=frozenset({*LANGUAGE_CODES, "healthz", "readyz", "static"}))
+TAKEN_PATHS = frozenset({*LANGUAGE_CODES, "healthz", "readyz", "static"})
+ADMIN_PATH = env.folder("ADMIN_PATH", "admin/", taken=TAKEN_PATHS)
+# Numbers for Prometheus, such as "metrics"; empty: there is no such page.
+METRICS_PATH = env.folder("METRICS_PATH", "", taken=TAKEN_PATHS).rstrip("/") if env.text("METRICS_PATH") else ""
 
 INSTALLED_APPS = [
     "modeltranslation",
@@ -58,14 +63,20 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "skills2work.running.request_ids.RequestIds",
+    "skills2work.running.metrics.Measure",
+    "skills2work.safe_headers.SafeHeaders",
+    "skills2work.databases.middleware.ReadFromReplica",
+    "skills2work.caching.middleware.PageCache",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "skills2work.safe_headers.ContentPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "skills2work.middleware.CompressPublicPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "skills2work.middleware.HelpfulAnswers",
+    "skills2work.running.no_room.NoRoom",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
@@ -74,6 +85,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "skills2work.reads.CountReads",
 ]
 
 ROOT_URLCONF = "skills2work.urls"
@@ -97,20 +109,33 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
+DATABASE_CONN_MAX_AGE = env.number("DATABASE_CONN_MAX_AGE", 60)
 DATABASES = {
-    "default": dj_database_url.parse(
-        env.text("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'db.sqlite3'}",
-        conn_max_age=env.number("DATABASE_CONN_MAX_AGE", 60),
-        conn_health_checks=True,
+    "default": addresses.database(
+        env.text("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'db.sqlite3'}", DATABASE_CONN_MAX_AGE
     )
 }
+# Readers read from these (skills2work/databases/).
+DATABASES |= addresses.replicas(env.words("DATABASE_REPLICA_URL", []), DATABASES["default"], DATABASE_CONN_MAX_AGE)
+DATABASE_ROUTERS = ["skills2work.databases.reading.Router"]
+REPLICA_MAX_LAG = env.number("REPLICA_MAX_LAG", 5)  # seconds; readers leave a replica that is further behind
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = False  # a file does not hang up
     # WAL lets readers go on while an editor saves; IMMEDIATE avoids "database is locked" in mid-transaction.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
+elif DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    # A server that is gone without a word is noticed within seconds, and its pages come from what is kept.
+    patience = {"connect_timeout": 5, "tcp_user_timeout": 10_000}
+    DATABASES["default"]["OPTIONS"] = {**patience, **DATABASES["default"].get("OPTIONS", {})}
+
+# Finished pages are kept (docs/decisions/0006-page-cache.md): by each process, and with CACHE_URL by all together.
+PAGE_CACHE = env.flag("PAGE_CACHE", default=not DEBUG)
+PAGE_CACHE_MB = env.number("PAGE_CACHE_MB", 64)  # for each process
+CACHE_URL = env.text("CACHE_URL")  # "redis://host:6379/0"
 
 # How `check_links` visits the addresses that the directory names.
 LINKS_AT_ONCE = env.number("LINKS_AT_ONCE", 4)
@@ -118,6 +143,7 @@ LINKS_PAUSE = env.number("LINKS_PAUSE", 1)  # seconds between two requests to on
 LINKS_TIME_LIMIT = env.number("LINKS_TIME_LIMIT", 20)  # seconds for one answer
 LINKS_ALLOW_PRIVATE = env.flag("LINKS_ALLOW_PRIVATE")  # addresses inside the network of the server
 
+READS_EVERY = env.number("READS_EVERY", 60)  # seconds between two writings of how often pages were read; 0: not counted
 FORMS_AN_HOUR = env.number("FORMS_AN_HOUR", 10)  # that readers may send from one network
 
 LANGUAGE_CODE = SOURCE_LANGUAGE
@@ -136,6 +162,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # our files are for our pages; the data are open (skills2work.data.sharing)
 WHITENOISE_MAX_AGE = 3600  # files with a hash in their name are immutable anyway
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 MEDIA_ROOT = VAR_DIR / "media"
@@ -153,6 +180,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "skills2work.accounts.words.OurWordsValidator"},
 ]
 
 # Too many wrong passwords for one name from one address. `manage.py forget_logins` deletes the addresses.
@@ -174,8 +202,8 @@ EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMA
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "webmaster@localhost")
 
-# Everything comes from this server; no inline script or style, no frame.
-CONTENT_SECURITY_POLICY = {
+# Everything comes from this server; no inline script or style, no frame. Only live-list.js reads HTML from a text.
+POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
@@ -185,10 +213,16 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],
+        "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["live-list"],
     }
 }
+POLICY_REPORT_ONLY = env.flag("CSP_REPORT_ONLY")  # browsers report what breaks the policy, and let it pass
+CONTENT_SECURITY_POLICY = None if POLICY_REPORT_ONLY else POLICY
+CONTENT_SECURITY_POLICY_REPORT_ONLY = POLICY if POLICY_REPORT_ONLY else None
 CSRF_FAILURE_VIEW = "skills2work.views.errors.forbidden"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
@@ -201,20 +235,17 @@ CSRF_COOKIE_AGE = None  # it ends with the browser; only pages with a form set o
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
 if PRODUCTION:
     SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=True)
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", *([rf"^{METRICS_PATH}$"] if METRICS_PATH else [])]
     SECURE_HSTS_SECONDS = env.number("SECURE_HSTS_SECONDS", 365 * 24 * 3600)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    # A browser takes a cookie of this name only from this very host, over HTTPS, for all of it.
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
     if BEHIND_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
-    "loggers": {"axes": {"level": "ERROR"}},  # its warnings hold network addresses
-}
+LOGGING = logging_settings(env.log_format(), env.text("LOG_LEVEL", "WARNING"))
+reporting.begin(env.text("SENTRY_DSN"), environment=env.text("SENTRY_ENVIRONMENT", "production"))

@@ -13,7 +13,9 @@ from django.utils.translation import get_language_from_request
 from skills2work.accounts import views as accounts
 from skills2work.accounts.passwords import AskReset, page_of
 from skills2work.letters import views as letters
+from skills2work.running.metrics import metrics
 from skills2work.sitemaps import sitemaps
+from skills2work.staff.guide import guide
 from skills2work.views import data, home, machines, pages, search, styleguide
 
 
@@ -39,9 +41,11 @@ urlpatterns = [
     path(f"{settings.ADMIN_PATH}login/", accounts.sign_in),
     path(f"{settings.ADMIN_PATH}password-reset/", page_of(AskReset), name="admin_password_reset"),
     path(f"{settings.ADMIN_PATH}account/", include("skills2work.accounts.urls")),
+    path(f"{settings.ADMIN_PATH}guide/", admin.site.admin_view(guide), name="guide"),
     path(settings.ADMIN_PATH, admin.site.urls),
     path("healthz", machines.healthz),
     path("readyz", machines.readyz),
+    *([path(settings.METRICS_PATH, metrics, name="metrics")] if settings.METRICS_PATH else []),
     path("robots.txt", machines.robots),
     path("manifest.webmanifest", machines.manifest, name="manifest"),
     path(".well-known/security.txt", machines.security),

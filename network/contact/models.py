@@ -4,12 +4,16 @@ A table of its own and no field of the organisation: so it is in no page, list, 
 export of organisations by construction, and loading the content files does not empty it.
 """
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class ContactAddress(models.Model):
     """Where messages to one organisation go."""
+
+    is_shown_to_readers: ClassVar[bool] = True  # not the address: that there is one
 
     organisation = models.OneToOneField(
         "network.Organisation",

@@ -11,16 +11,22 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
+from django.db import connections, router
 from pyroaring import BitMap
 
 from skills2work.languages import LANGUAGE_CODES
 from skills2work.search.fts import IN_TITLE
+from skills2work.search.models import SearchDocument
 from skills2work.search.query import Group, Term
 
 FIELDS = ("title", "terms", "summary", "body")
 LABELS = dict(zip(FIELDS, "ABCD", strict=True))
 TABLE = "skills2work_searchdocument"
+
+
+def connection_to_read() -> Any:
+    """Return the connection that this request reads over: that of a replica, where there is one."""
+    return connections[router.db_for_read(SearchDocument)]
 
 
 def fts5_term(term: Term) -> str:
@@ -88,6 +94,7 @@ def document_ids(groups: Sequence[Group], fields: Sequence[str] = FIELDS, among:
     """
     if not groups:
         return []
+    connection = connection_to_read()
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             query = f"SELECT json_group_array(rowid) FROM {TABLE}_fts WHERE {TABLE}_fts MATCH %s"  # noqa: S608 names of our own
@@ -112,7 +119,7 @@ def rows_of(documents: Sequence[int]) -> list[tuple[Any, ...]]:
         return []
     columns = ", ".join(("id", "section", "record_id", "language", "rank", "country", *FIELDS))
     places = ", ".join(["%s"] * len(documents))
-    with connection.cursor() as cursor:
+    with connection_to_read().cursor() as cursor:
         cursor.execute(f"SELECT {columns} FROM {TABLE} WHERE id IN ({places})", documents)  # noqa: S608
         found: list[tuple[Any, ...]] = cursor.fetchall()
     return found
@@ -132,7 +139,7 @@ def holding(groups: Sequence[Group], fields: tuple[str, ...], version: int, amon
 
     PostgreSQL has an index for everything and one for titles; for what is between it looks at each document.
     """
-    named = connection.vendor == "postgresql" and tuple(fields) not in {FIELDS, FIELDS[:1]}
+    named = connection_to_read().vendor == "postgresql" and tuple(fields) not in {FIELDS, FIELDS[:1]}
     if named and len(among) <= MOST_NAMED:
         return among & BitMap(document_ids(groups, fields, among))
     return among.intersection(*(held(group.alternatives, tuple(fields), version) for group in groups))
@@ -166,7 +173,7 @@ class Owners:
         order = {section: place for place, section in enumerate(self.sections)}
         records, places = self.records[:known], self.places[:known]
         spoken: dict[str, list[int]] = {code: [] for code in LANGUAGE_CODES}
-        with connection.cursor() as cursor:
+        with connection_to_read().cursor() as cursor:
             cursor.execute(
                 f"SELECT id, rank, section, record_id, language FROM {TABLE} "  # noqa: S608 names of our own
                 f"WHERE section IN ({', '.join(['%s'] * len(order))}) AND id >= %s ORDER BY id",

@@ -153,7 +153,13 @@ _lock = threading.Lock()
 @lru_cache(maxsize=4)
 def read_synonyms(_version: int) -> Synonyms:
     """Read all sets of synonyms. Kept until the content changes."""
-    return Synonyms(Synonym.objects.all())
+    return synonyms_of(tuple(Synonym.objects.values_list("name", "terms")))
+
+
+@lru_cache(maxsize=2)
+def synonyms_of(rows: tuple[tuple[str, str], ...]) -> Synonyms:
+    """Return sets of synonyms by name and terms. Most changes of the content leave them as they are."""
+    return Synonyms(Synonym(name=name, terms=terms) for name, terms in rows)
 
 
 def synonym_sets(version: int) -> Synonyms:

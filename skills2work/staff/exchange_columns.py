@@ -170,8 +170,8 @@ class CodesColumn(Column):
 
     def hint(self) -> str:
         """Name the codes."""
-        told = _("Codes with commas between them.")
-        return f"{told} {_('They are: %(codes)s.') % {'codes': ', '.join(self.choices())}}" if self.choices() else told
+        told, listed = _("Codes with commas between them."), _("One of: %(codes)s.")
+        return f"{told} {listed % {'codes': ', '.join(self.choices())}}" if self.choices() else told
 
     def text(self, value: Any) -> str:
         """Return the codes in their order."""

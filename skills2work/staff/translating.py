@@ -64,8 +64,8 @@ class Unit:
     @property
     def told(self) -> str:
         """Return how the translation stands, in words."""
-        words = str(TranslationState(self.state).label)
-        return f"{words} · {gettext('the original has changed since')}" if self.behind else words
+        words, changed = str(TranslationState(self.state).label), gettext("the original has changed since")
+        return f"{words} · {changed}" if self.behind else words
 
     @property
     def is_long(self) -> bool:

@@ -42,7 +42,7 @@ class Cell(NamedTuple):
     """How the texts of one country stand in one language."""
 
     address: str
-    percent: int
+    percent: int | None  # None: there is nothing to translate
     missing: int
     behind: int
     machine: int
@@ -64,11 +64,11 @@ def countries_of_owners() -> dict[Key, str]:
 
 def cell(rows: list[Text], address: str) -> Cell:
     """Return the figures of some texts."""
-    missing = sum(one.missing for one in rows)
+    missing, fields = sum(one.missing for one in rows), sum(one.fields for one in rows)
     states = Counter(one.state for one in rows)
     return Cell(
         address,
-        100 * (len(rows) - missing) // len(rows) if rows else 0,
+        100 * (fields - missing) // fields if fields else None,
         missing,
         sum(one.behind for one in rows),
         states[TranslationState.MACHINE],

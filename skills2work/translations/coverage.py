@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from skills2work.texts import source_language
 from skills2work.translations.models import Translation
 from skills2work.vocabularies import TranslationState
 
@@ -17,12 +16,13 @@ class Text(NamedTuple):
     language: str
     state: str
     behind: bool
-    missing: bool  # wholly or in part
+    missing: int  # fields that are not translated
+    fields: int  # that have a source
 
     @property
     def needs_work(self) -> bool:
         """Say whether there is something to translate."""
-        return self.behind or self.missing
+        return self.behind or self.missing > 0
 
 
 def texts(codes: Iterable[str], owners: Any = None) -> list[Text]:
@@ -52,11 +52,7 @@ def texts(codes: Iterable[str], owners: Any = None) -> list[Text]:
                 continue
             state, own, origins = there.get((model, pk, code), (TranslationState.MISSING, {}, {}))
             behind = any(mark != marks.get(field) for field, mark in origins.items())
-            missing = any(field not in own for field in marks)
-            found.append(Text((owner, owner_id), code, state if own else TranslationState.MISSING, behind, missing))
+            missing = sum(field not in own for field in marks)
+            known = state if own else TranslationState.MISSING
+            found.append(Text((owner, owner_id), code, known, behind, missing, len(marks)))
     return found
-
-
-def is_to_translate(record: Any, code: str) -> bool:
-    """Say whether a language is one that a record can be translated into."""
-    return code != source_language(record)

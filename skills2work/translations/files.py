@@ -57,7 +57,10 @@ def files(folder: Path | None = None) -> list[Path]:
 
 def read(path: Path) -> dict[str, Any]:
     """Return what a file holds. Raises TranslationFileError for a file that is none."""
-    found = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 both are safe loaders
+    try:
+        found = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 both are safe loaders
+    except yaml.YAMLError as error:
+        raise TranslationFileError(f"{path}: {error}") from error
     if not isinstance(found, dict) or found.get("language") not in languages.LANGUAGE_CODES:
         raise TranslationFileError(f"{path}: names no language of the site")
     return found

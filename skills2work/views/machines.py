@@ -9,6 +9,9 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 
+from skills2work.databases.addresses import PRIMARY
+from skills2work.databases.replicas import replicas
+
 
 def healthz(request: HttpRequest) -> HttpResponse:
     """Answer as long as the process lives; asks nobody."""
@@ -16,13 +19,16 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Answer 200 when the database answers, 503 otherwise; one query."""
+    """Answer 200 when the database answers, or a replica that readers are served from; 503 otherwise; one query."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT COUNT(*) FROM django_migrations")
             cursor.fetchone()
     except Error:
-        text, status = "the database does not answer\n", 503
+        if replicas.choose() != PRIMARY:
+            text, status = "reading only: the primary does not answer\n", 200
+        else:
+            text, status = "the database does not answer\n", 503
     else:
         text, status = "ready\n", 200
     return HttpResponse(
@@ -31,7 +37,10 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 
 def site_address(request: HttpRequest) -> str:
-    """Return the scheme and host of the site."""
+    """Return the scheme and host of the site; of a page for an archive, where that will lie."""
+    copy = getattr(request, "archive", None)
+    if copy is not None:
+        return str(copy.site)
     return settings.SITE_URL or f"{request.scheme}://{request.get_host()}"
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext
 from skills2work import countries
 from skills2work.data import kinds
 from skills2work.navigation import trail
+from skills2work.privacy.retention import RULES
 from skills2work.publishing import record_model
 
 # The organisation that led Skills2Work.
@@ -32,8 +33,8 @@ def about(request: HttpRequest) -> HttpResponse:
 
 
 def privacy(request: HttpRequest) -> HttpResponse:
-    """Say what is kept about readers: nothing."""
-    return render(request, "privacy.html", {"trail": trail((_("Privacy"), ""))})
+    """Say what is kept about readers, nothing, and about others, and for how long."""
+    return render(request, "privacy.html", {"trail": trail((_("Privacy"), "")), "rules": RULES})
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:

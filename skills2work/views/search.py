@@ -30,9 +30,7 @@ def search(request: HttpRequest) -> HttpResponse:
     language = languages.spoken()
     models = {model.section: model for model in record_models()}
     answer = find(asked.text, language, list(models)) if asked.text else Answer([], [], "")
-    if asked.text and not answer.found:
-        count_failure(asked.text, language)
-    return render(
+    response = render(
         request,
         "search.html",
         {
@@ -45,6 +43,10 @@ def search(request: HttpRequest) -> HttpResponse:
             "trail": trail((_("Search"), "")),
         },
     )
+    if asked.text and not answer.found:
+        count_failure(asked.text, language)
+        response["Cache-Control"] = "no-cache"  # each of them counts
+    return response
 
 
 def grouped(answer: Answer, models: dict[str, Any], text: str) -> list[dict[str, Any]]:

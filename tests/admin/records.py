@@ -30,7 +30,16 @@ from practices.vocabularies import GuidanceTopic, LegalStatus
 from skills2work.countries import NINE, SLUGS
 from skills2work.letters.models import Report
 from skills2work.links.models import Link
-from skills2work.models import Assignment, FailedSearch, OpenQuestion, ProposedChange, Source, Synonym
+from skills2work.models import (
+    Assignment,
+    FailedSearch,
+    OpenQuestion,
+    PageReads,
+    ProposedChange,
+    Source,
+    Synonym,
+    Translation,
+)
 from skills2work.vocabularies import Audience
 from stories.models import Story
 
@@ -55,7 +64,7 @@ def reader_models() -> list[type[models.Model]]:
 
 def our_admin_models() -> list[type[models.Model]]:
     """Return those that editors write in the admin."""
-    shown_only = [*reference_models(), *reader_models(), FailedSearch, ProposedChange]
+    shown_only = [*reference_models(), *reader_models(), FailedSearch, PageReads, ProposedChange, Translation]
     return [model for model in our_models() if admin.site.is_registered(model) and model not in shown_only]
 
 

@@ -31,7 +31,9 @@ DERIVED = {
     "SearchWord",
     "ContentVersion",
     "FailedSearch",
+    "PageReads",
     "Translation",
+    "SentTable",
     "Judgements",
     "ProposedChange",
 }

@@ -12,8 +12,9 @@ from django.urls import reverse
 
 from network.models import Organisation
 from practices.models import Practice, PracticeStep
-from skills2work.models import OpenQuestion, ProposedChange, Source, Synonym
+from skills2work.models import OpenQuestion, ProposedChange, Source, Synonym, Translation
 from skills2work.parts import is_part, owner_model, owner_of
+from skills2work.publishing import Published
 from skills2work.staff import rights
 from skills2work.staff.models import Assignment
 from tests.admin.records import add_address, change_address, form_values, list_address, make, words
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 ROLES = ("editor", "member", "reviewer", "translator", "administrator", "nobody")
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
-PAGES = [model for model in MODELS if is_part(model) or (hasattr(model, "state") and hasattr(model, "sources"))]
+PAGES = [model for model in MODELS if is_part(model) or issubclass(model, Published)]
 OTHERS = [model for model in MODELS if model not in PAGES]
 every_role = pytest.mark.parametrize("role", ROLES)
 every_page = pytest.mark.parametrize("model", PAGES, ids=lambda model: model.__name__)
@@ -180,7 +181,9 @@ def test_people_and_all_that_is_no_record_are_for_administrators_unless_said_oth
     if role == "administrator" or (role == "reviewer" and getattr(model, "is_for_reviewers", False)):
         assert status == 200
     elif not shared:
-        assert status == 403 or model is ProposedChange
+        assert status == 403 or model in {ProposedChange, Translation}
+    if model is Translation:  # the matrix: open to everybody who works on something
+        assert (status == 200) is (role != "nobody")
     add = client.get(add_address(model)).status_code
     if role in {"translator", "nobody"} or (not shared and role != "administrator"):
         assert add == 403
@@ -344,3 +347,24 @@ def test_every_action_is_known_and_no_other():
     user = make_staff("administrator")
     assert rights.may(user, "publish", models.Model) is True
     assert rights.may(user, "swim") is False
+
+
+# Import and export
+
+
+@every_role
+@pytest.mark.parametrize("model", [one for one in MODELS if hasattr(admin.site._registry[one], "resource_class")])
+def test_import_and_export_open_for_those_who_may_and_hold_what_is_hers(role, model):
+    own, foreign = own_and_foreign(model, role)
+    client = browser_of(make_staff(role))
+    writes = role not in {"translator", "nobody"}
+    for page, may in {"import": writes, "template": writes, "export": role != "nobody"}.items():
+        assert client.get(address(model, page)).status_code == (200 if may else 403), page
+    assert client.get(address(model, "process_import", 1)).status_code == (404 if writes else 403)
+    for kind in ("csv", "xlsx", "json"):
+        response = client.get(address(model, "export_file", kind))
+        assert response.status_code == (403 if role == "nobody" else 200)
+    if role != "nobody":
+        rows = {row["slug"] for row in client.get(address(model, "export_file", "json")).json()}
+        for record, is_own in ((own, True), (foreign, False)):
+            assert (record.slug in rows) is expected(role, record, own=is_own)

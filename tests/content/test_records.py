@@ -33,8 +33,10 @@ LEFT_OUT = {
     "skills2work.ProposedChange",
     "skills2work.Report",
     "skills2work.SearchDocument",
+    "skills2work.PageReads",
     "skills2work.SearchWord",
     "skills2work.Sending",
+    "skills2work.SentTable",
 }
 WRITTEN = [model for model in MODELS if model._meta.label not in LEFT_OUT]
 PUBLISHED = [model for model in WRITTEN if issubclass(model, Published)]

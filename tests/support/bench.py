@@ -68,8 +68,13 @@ def theirs(question: str) -> list[str]:
 
 
 def settings(folder: Path, url: str) -> dict[str, str]:
-    """Return the environment of the site on a database."""
-    return {**environment(folder), **({"DATABASE_URL": url} if url else {}), "PYTHONPATH": str(BASE_DIR)}
+    """Return the environment of the site on a database. No page is kept: each answer is made anew."""
+    return {
+        **environment(folder),
+        "PAGE_CACHE": "False",
+        **({"DATABASE_URL": url} if url else {}),
+        "PYTHONPATH": str(BASE_DIR),
+    }
 
 
 def manage(folder: Path, url: str, *arguments: str) -> None:

@@ -20,7 +20,9 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 START_SECONDS = 30
 STOP_SECONDS = 10
 # What the process environment may say about the site; the real site obeys none of it but VAR_DIR.
-SETTING = re.compile(r"^(DATABASE_|SECRET_KEY|SITE_|PRODUCTION$|DEBUG$|ALLOWED_HOSTS$|VAR_DIR$|DJANGO_|GUNICORN_)")
+SETTING = re.compile(
+    r"^(DATABASE_|SECRET_KEY|SITE_|PRODUCTION$|DEBUG$|ALLOWED_HOSTS$|VAR_DIR$|DJANGO_|GUNICORN_|PAGE_CACHE|CACHE_URL$)"
+)
 
 
 class RealSiteError(Exception):

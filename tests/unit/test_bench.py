@@ -5,7 +5,7 @@ import subprocess
 import sys
 from contextlib import contextmanager
 
-from tests.support import bench
+from tests.support import bench, bench_cache
 
 
 def test_after_a_postgresql_server_has_ended_signals_are_heard_again(monkeypatch):
@@ -27,3 +27,15 @@ def test_an_unknown_page_is_refused_before_anything_is_made(tmp_path):
     assert done.returncode == 2
     assert "nonsense" in done.stderr
     assert not any(tmp_path.iterdir())
+
+
+def test_nothing_is_kept_while_the_directory_is_compared(tmp_path):
+    assert bench.settings(tmp_path, "")["PAGE_CACHE"] == "False"
+
+
+def test_the_report_of_the_client_is_read():
+    report = (
+        "  4100 requests in 2.00s\n  Socket errors: connect 0, read 3, write 0, timeout 1\nRequests/sec:   2050.25\n"
+    )
+    assert bench_cache.read(report) == (2050.25, "Socket errors: connect 0, read 3, write 0, timeout 1")
+    assert bench_cache.read("Requests/sec: 10.00\n").failed == ""

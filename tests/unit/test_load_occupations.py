@@ -88,7 +88,7 @@ def test_loading_makes_a_new_version_of_the_content(write):
     write(COOK)
     before = content_version()
     call_command("load_occupations", verbosity=0)
-    assert content_version() > before
+    assert content_version() != before
 
 
 def test_the_command_leaves_the_index_to_whoever_paused_it(write):

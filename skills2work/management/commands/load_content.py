@@ -1,10 +1,13 @@
 """Load the directory's content from fixtures/ into the database."""
 
+from pathlib import Path
 from typing import Any
 
-from django.core.management import BaseCommand, call_command
+from django.core.management import BaseCommand, CommandError, call_command
 from django.core.management.base import CommandParser
-from django.db import transaction
+from django.core.serializers.base import DeserializationError
+from django.db import Error, transaction
+from yaml import YAMLError
 
 from skills2work.content import fixture_files, reference_commands
 from skills2work.models import Source
@@ -31,7 +34,18 @@ class Command(BaseCommand):
                 call_command(command, if_empty=True, stdout=self.stdout)
             return
         files, translated = fixture_files(), translation_files.files()
+        for path in [*files, *translated]:
+            refuse_cut_off(path)
         self.stdout.write(f"Loading the content ({len(files)} files, and {len(translated)} of translations)")
+        try:
+            self.load(files, translated)
+        except (DeserializationError, Error, OSError, YAMLError, translation_files.TranslationFileError) as error:
+            raise CommandError(f"{told(error)}\nNothing was loaded: the database is as it was before.") from error
+        for model in record_models():
+            self.stdout.write(f"  {model.objects.count():5} {model._meta.verbose_name_plural}")
+
+    def load(self, files: list[Path], translated: list[Path]) -> None:
+        """Load all files, or nothing."""
         with transaction.atomic():
             with indexing.paused():
                 call_command("loaddata", *files, verbosity=0)
@@ -41,8 +55,24 @@ class Command(BaseCommand):
             self.stdout.write("Writing the search index")
             indexing.rebuild()
             bump_version()
-        for model in record_models():
-            self.stdout.write(f"  {model.objects.count():5} {model._meta.verbose_name_plural}")
+
+
+def refuse_cut_off(path: Path) -> None:
+    """Refuse a file that ends in the middle of a line, as one does that was not copied to its end."""
+    text = path.read_bytes()
+    if not text.endswith(b"\n"):
+        line = text.count(b"\n") + 1
+        raise CommandError(f"{path}, line {line}: the file ends in the middle of a line. Nothing was loaded.")
+
+
+def told(error: BaseException) -> str:
+    """Return an error with those that brought it about: the last one knows the line."""
+    texts = [str(error)]
+    while error.__cause__ is not None:
+        error = error.__cause__
+        if str(error) not in texts[-1]:
+            texts.append(str(error))
+    return "\n".join(texts)
 
 
 def holds_records() -> bool:
