@@ -12,7 +12,7 @@ from reversion.models import Version
 
 from skills2work.parts import owner_of, parts_of
 from skills2work.staff import rights
-from skills2work.staff.changes import propose, proposes
+from skills2work.staff.changes import ProposedChange, propose, proposes
 from skills2work.staff.confirming import speaks_for
 from skills2work.staff.diff import marked
 from skills2work.staff.models import Role
@@ -153,7 +153,10 @@ def save(user: Any, owner: Any, language: str, texts: dict[str, str], still_fitt
         write(changed, fitting, texts)
         after = snapshot(owner)
         transaction.savepoint_rollback(point)
-        return propose(user, owner, before, after, minor=False) if after != before else False
+        if after == before:
+            return False
+        known = ProposedChange.objects.waiting().of(owner).by(user).filter(before=before, after=after).first()
+        return known or propose(user, owner, before, after, minor=False)
 
 
 def write(changed: list[Unit], fitting: list[Unit], texts: dict[str, str]) -> None:

@@ -128,9 +128,7 @@ class TranslationAdmin(LookOnlyAdmin):
             "opts": self.opts,
             "places": [countries.name(code, spoken) for code in codes],
             "country_choices": [(code, countries.name(code, spoken)) for code in codes],
-            "language_choices": [
-                (row["code"], row["name"]) for row in rows if row["code"] != languages.SOURCE_LANGUAGE
-            ],
+            "language_choices": [(row["code"], row["name"]) for row in rows],
             "rows": rows,
         }
         return TemplateResponse(request, "admin/translation_matrix.html", context)
@@ -185,9 +183,12 @@ class TranslationAdmin(LookOnlyAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         language, country = request.GET.get("language", ""), request.GET.get("country", "")
-        if language not in languages.LANGUAGE_CODES or country not in countries.SLUGS:
+        source = request.GET.get("source", languages.SOURCE_LANGUAGE)
+        known = {language, source} <= set(languages.LANGUAGE_CODES) and country in countries.SLUGS
+        if not known or language == source:
             raise Http404
-        response = HttpResponse(exported(language, country), content_type="application/xliff+xml")
+        data = exported(language, country, source, request.user)
+        response = HttpResponse(data, content_type="application/xliff+xml")
         response["Content-Disposition"] = f'attachment; filename="fromskills2work-{country.lower()}-{language}.xlf"'
         return response
 

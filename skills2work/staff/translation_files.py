@@ -1,7 +1,8 @@
 """Texts to translate as a file for translation programs (XLIFF 2.0, OASIS): out, and back in.
 
-Each unit names its text by the natural key of its record and carries the fingerprint of its original. What has changed
-since, what nobody knows, and what lost an address is refused and named; the rest is saved.
+Each unit names its text by the natural key of its record and carries the fingerprints of its original and of the
+translation there was. What has changed since, on either side, what nobody knows, and what lost an address is refused
+and named; the rest is saved.
 """
 
 from collections import defaultdict
@@ -18,7 +19,8 @@ from lxml import etree
 from translate.storage.xliff2 import Xliff2File
 
 from skills2work import languages
-from skills2work.parts import owner_of
+from skills2work.parts import owner_of, published_models
+from skills2work.staff import rights
 from skills2work.staff.translating import Unit, check, may_write, plain, save, write
 from skills2work.staff.versions import recorded
 from skills2work.texts import source_language
@@ -29,7 +31,7 @@ from skills2work.translations.models import label
 from skills2work.vocabularies import TranslationState
 
 LARGEST = 20 * 1024 * 1024  # bytes
-KEY, MARK = "key", "source-fingerprint"
+KEY, MARK, TARGET, LANGUAGE = "key", "source-fingerprint", "target-fingerprint", "target-language"
 
 
 class TranslationImportError(ValueError):
@@ -63,17 +65,38 @@ class Outcome:
     refused: list[tuple[str, str]] = field(default_factory=list)  # which text, and why
 
 
-def exported(language: str, country: str, source: str = languages.SOURCE_LANGUAGE) -> bytes:
-    """Return the texts of a country, written in one language, to be translated into another."""
+def exported(language: str, country: str, source: str = languages.SOURCE_LANGUAGE, user: Any = None) -> bytes:
+    """Return the texts of a country, written in one language, to be translated into another.
+
+    For somebody, only those of entries that are hers to see; without a user, for the one who runs a command, all.
+    """
+    hers = seen_by(user)
     store = Xliff2File(sourcelanguage=source, targetlanguage=language)
     store.setsourcelanguage(source)
     store.settargetlanguage(language)
     for model in files.registered():
         for record in sorted(files.with_owners(model), key=files.sort_key):
             owner = owner_of(record)
-            if source_language(record) == source and (getattr(owner, "country", "") or "EU") == country:
+            here = (getattr(owner, "country", "") or "EU") == country and (hers is None or key_of(owner) in hers)
+            if here and source_language(record) == source:
                 add_units(store, record, source, language)
     return bytes(store)
+
+
+def key_of(owner: Any) -> tuple[str, int]:
+    """Return a record as the name of its model and its id."""
+    return (label(owner), owner.pk)
+
+
+def seen_by(user: Any) -> set[tuple[str, int]] | None:
+    """Return the records that somebody may see; None without a user. One query a model."""
+    if user is None:
+        return None
+    found: set[tuple[str, int]] = set()
+    for model in published_models():
+        rows: Any = rights.visible(user, model.objects.order_by())
+        found.update((label(model), pk) for pk in rows.values_list("pk", flat=True))
+    return found
 
 
 def add_units(store: Any, record: Any, source: str, language: str) -> None:
@@ -90,7 +113,8 @@ def add_units(store: Any, record: Any, source: str, language: str) -> None:
             unit.target = target
         element = unit.getunitelement()
         notes = etree.Element(unit.namespaced("notes"))
-        for category, text in ((KEY, "|".join(told)), (MARK, fingerprint(original))):
+        marks = {KEY: "|".join(told), MARK: fingerprint(original), TARGET: fingerprint(target), LANGUAGE: language}
+        for category, text in marks.items():
             note = etree.SubElement(notes, unit.namespaced("note"), category=category)
             note.text = text
         element.insert(0, notes)
@@ -140,8 +164,12 @@ def imported(data: bytes, user: Any = None, state: TranslationState = Translatio
             outcome.refused.append((str(told or unit.getid() or "?"), reason))
             continue
         target = plain(unit.target or "")
-        if not target or target == plain(text.target):
+        mark = notes_of(unit).get(TARGET, "")
+        if not target or target == plain(text.target) or fingerprint(target) == mark:
             outcome.unchanged += 1
+        elif fingerprint(text.target) != mark:
+            reason = gettext("The texts have changed since you opened them. Please look once more.")
+            outcome.refused.append((str(told), reason))
         elif problems := check(text, target):
             outcome.refused.append((str(told), " ".join(problems)))
         else:
@@ -157,6 +185,8 @@ def accepted(unit: Any, told: Named | None, known: dict[str, dict[str, Any]], la
     """Return the text that a unit speaks of, or why it cannot be taken."""
     record = known.get(told.model, {}).get(told.key) if told else None
     if told is None or record is None or told.field not in translated_fields(type(record)):
+        return None, gettext("There is no such text here.")
+    if notes_of(unit).get(LANGUAGE) != language:
         return None, gettext("There is no such text here.")
     source = source_language(record)
     if language == source:
@@ -181,7 +211,11 @@ def save_rows(rows: Iterable[tuple[Named, Unit, str]], user: Any, outcome: Outco
         outcome.refused += [
             (str(told), gettext("This entry is not yours to translate.")) for told, _unit, _text in rows
         ]
-    elif save(user, owner, outcome.language, texts, set()) is True:
-        outcome.saved += len(rows)
     else:
-        outcome.proposed += len(rows)
+        done = save(user, owner, outcome.language, texts, set())
+        if done is True:
+            outcome.saved += len(rows)
+        elif done is False:
+            outcome.unchanged += len(rows)
+        else:
+            outcome.proposed += len(rows)

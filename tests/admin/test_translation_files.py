@@ -118,6 +118,26 @@ def test_a_text_that_lost_its_address_is_refused(practice):
     assert any("https://example.org/" in reason for _name, reason in outcome.refused)
 
 
+def test_a_translation_that_a_colleague_has_changed_since_is_not_overwritten(practice):
+    untouched = exported("nl", "NL")
+    practice.title_nl = "Van een ander"
+    practice.save()
+    outcome = imported(untouched)
+    practice.refresh_from_db()
+    assert (outcome.saved, practice.title_nl) == (0, "Van een ander")
+    outcome = imported(with_target(untouched, "Een opleiding"))
+    practice.refresh_from_db()
+    assert practice.title_nl == "Van een ander"
+    assert [name for name, _reason in outcome.refused] == [f"{practice.slug} · title"]
+
+
+def test_a_file_that_says_it_is_in_another_language_is_refused(practice):
+    data = with_target(exported("nl", "NL"), "Een opleiding").replace(b'trgLang="nl"', b'trgLang="de"')
+    assert imported(data).saved == 0
+    practice.refresh_from_db()
+    assert not practice.title_de
+
+
 BOMB = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>
 <xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en" trgLang="nl"><file id="f">
 <unit id="u"><segment><source>&b;</source></segment></unit></file></xliff>"""
@@ -203,6 +223,30 @@ def test_what_an_editor_uploads_for_a_published_entry_waits(practice):
     assert practice.title_nl == "Een cursus"
     assert ProposedChange.objects.waiting().count() == 1
     assert "1 text waits for a reviewer." in page
+
+
+def test_the_same_file_twice_makes_one_proposal(practice):
+    client, data = browser_of(make_staff("editor")), with_target(exported("nl", "NL"), "Een opleiding")
+    upload(client, data)
+    upload(client, data)
+    assert ProposedChange.objects.waiting().count() == 1
+
+
+@pytest.mark.parametrize(
+    ("role", "limits"), [("translator", {}), ("editor", {"countries": ["IT"]}), ("member", {}), ("editor", {})]
+)
+def test_a_file_holds_no_draft_of_others(role, limits):
+    PracticeFactory(draft=True, country="NL", title_en="Secret draft")
+    client = browser_of(make_staff(role, **limits))
+    data = client.get(reverse("admin:skills2work_translation_export"), {"language": "nl", "country": "NL"}).content
+    assert (b"Secret draft" in data) is (role == "editor" and not limits)
+
+
+def test_what_was_written_in_another_language_goes_out_from_that_language():
+    PracticeFactory(country="SK", source_language="sk", title_sk="Kurz", title_en="", summary_sk="Kde", summary_en="")
+    client = browser_of(make_staff("administrator"))
+    asked = {"language": "en", "country": "SK", "source": "sk"}
+    assert "Kurz" in client.get(reverse("admin:skills2work_translation_export"), asked).content.decode()
 
 
 def test_a_damaged_file_is_said_to_be_so(practice):
