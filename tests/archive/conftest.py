@@ -18,17 +18,18 @@ def static_files_as_they_lie() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session")
-def site(django_db_setup: None, django_db_blocker) -> Iterator[None]:
-    with passing_records(django_db_blocker):
-        make_site()
-        yield
+@pytest.fixture
+def site(db: None) -> None:
+    """The site that the archive was made of."""
+    make_site()
 
 
 @pytest.fixture(scope="session")
-def archive(site: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def archive(django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of a site that is not there any more."""
     folder = tmp_path_factory.mktemp("archive") / "written"
-    with short_pathway():
+    with passing_records(django_db_blocker), short_pathway():
+        make_site()
         archived(folder)
     return folder
 

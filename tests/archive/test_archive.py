@@ -118,9 +118,12 @@ def test_the_data_lists_go_on_in_files(text_of):
     assert "<feed" in text_of("ar/practices.atom")
 
 
-def test_a_run_that_was_stopped_is_taken_up(archive, tmp_path):
+def test_a_run_that_was_stopped_is_taken_up(archive, site, tmp_path):
     folder = tmp_path / "copy"
     shutil.copytree(archive, folder)
+    state = state_in(folder)
+    state.content_version = read_version()  # the same site, in another transaction
+    state.save(folder)
     journal = folder / JOURNAL
     *lines, last = journal.read_bytes().splitlines()
     lost = json.loads(last)["file"]
