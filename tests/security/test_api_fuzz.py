@@ -4,10 +4,13 @@ A few examples by default; `make fuzz` (FUZZ=long) takes some minutes.
 """
 
 import os
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi import checks as openapi
 
@@ -26,13 +29,19 @@ schema = schemathesis.openapi.from_wsgi("/openapi.json", application)
 
 
 @pytest.fixture
-def few_records(db: None) -> None:
+def few_records(db: None) -> Iterator[None]:
+    """Some records; and, as with Django's own client, a request does not close the connection of the test."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
     practice: Any = factories.PracticeFactory(title_en="Recognition of nurses", kinds=["mentoring"], isco=["2221"])
     factories.PracticeFactory(country="SI", ended=True, title_en="Hodnota", place_en="Košice")
     factories.StoryFactory(employer=practice.lead)
     factories.OrganisationFactory()
     factories.AccessToWorkFactory()
     factories.GuidanceFactory()
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @schema.parametrize()
