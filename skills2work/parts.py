@@ -1,5 +1,7 @@
 """Which models are records, which are parts of one, and the way from a part to its record. Asked of Django."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -77,3 +79,12 @@ def published_models() -> list[type[Published]]:
 def part_models() -> list[Model]:
     """Return every model of parts."""
     return [model for model in apps.get_models() if is_part(model)]
+
+
+def records_by_key(keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Any]:
+    """Return records by the name of their model and their id, those that are there; one query a model."""
+    wanted: dict[str, list[int]] = defaultdict(list)
+    for name, pk in keys:
+        wanted[name].append(pk)
+    rows: dict[str, Any] = {model._meta.label_lower: model.objects.all() for model in published_models()}
+    return {(name, record.pk): record for name, ids in wanted.items() for record in rows[name].filter(pk__in=ids)}

@@ -85,6 +85,11 @@ def local_text(record: Any, field: str, language: str | None = None) -> LocalTex
     return LocalText(getattr(record, f"{field}_{source}", None) or "", source)
 
 
+def title_of(record: Any) -> str:
+    """Return what an entry is called in the page's language, else in its own; without a title its own name."""
+    return local_text(record, "title").text or str(record)
+
+
 def language_label(code: str) -> str:
     """Return the name of a language in the page's language."""
     return languages.name(code, languages.spoken())

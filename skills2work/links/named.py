@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 
+from skills2work.parts import owner_of
 from skills2work.publishing import Published
 from skills2work.sources import Source, linkable
 from skills2work.vocabularies import PublicationState
@@ -41,14 +41,6 @@ def addresses() -> list[str]:
     for model, name in fields_with_addresses():
         found.update(still_there(model).exclude(**{name: ""}).values_list(name, flat=True))
     return sorted(url for url in found if url and linkable(url))
-
-
-def owner_of(thing: models.Model) -> Any:
-    """Return the entry that something is, or is a part of; None for a part of nothing."""
-    try:
-        return getattr(thing, "owner", thing)
-    except ObjectDoesNotExist:
-        return None
 
 
 def models_with_sources() -> list[type[models.Model]]:

@@ -215,6 +215,18 @@ def visible(user: Any, queryset: Any) -> Any:  # noqa: PLR0911 one a kind
     return queryset.for_reviewers(mine.reviews) if getattr(model, "is_for_reviewers", False) else queryset
 
 
+def to_decide(user: Any, proposals: Any) -> Any:
+    """Keep the proposed changes that somebody decides on."""
+    mine = duties(user)
+    return proposals if mine.everything else proposals.filter(proposals_on(Duties(countries=mine.reviews)))
+
+
+def visible_keys(user: Any) -> set[tuple[str, int]]:
+    """Return the records that somebody may see, by the name of their model and their id; one query a model."""
+    rows: dict[str, Any] = {label(model): visible(user, model.objects.order_by()) for model in published_models()}
+    return {(name, pk) for name, found in rows.items() for pk in found.values_list("pk", flat=True)}
+
+
 def hers(mine: Duties, model: Any) -> models.Q:
     """Return the condition that a record is somebody's to edit or to translate."""
     found = models.Q(pk__in=[])

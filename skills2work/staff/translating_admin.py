@@ -18,7 +18,7 @@ from skills2work import countries, languages
 from skills2work.admin_addresses import form_address
 from skills2work.admin_base import LookOnlyAdmin
 from skills2work.asked import page_number
-from skills2work.parts import published_models
+from skills2work.parts import published_models, records_by_key
 from skills2work.publishing import Published
 from skills2work.staff import rights
 from skills2work.staff.changes import proposes
@@ -29,7 +29,7 @@ from skills2work.staff.snapshots import snapshot, version_of
 from skills2work.staff.translating import Unit, may_write, plain, review, save, units
 from skills2work.staff.translating_addresses import translate_address
 from skills2work.staff.translation_files import LARGEST, TranslationImportError, exported, imported
-from skills2work.texts import local_text, source_language
+from skills2work.texts import source_language, title_of
 from skills2work.translations.coverage import Text, texts
 from skills2work.translations.models import Translation, label
 from skills2work.vocabularies import TranslationState
@@ -141,7 +141,7 @@ class TranslationAdmin(LookOnlyAdmin):
         records = records_by_key([key for key, _texts in page.object_list])
         entries = [
             {
-                "title": local_text(records[key], "title").text or str(records[key]),
+                "title": title_of(records[key]),
                 "kind": records[key]._meta.verbose_name,
                 "address": translate_address(records[key], language),
                 "missing": sum(one.missing for one in rows),
@@ -166,10 +166,7 @@ class TranslationAdmin(LookOnlyAdmin):
     def todo(self, user: Any, language: str, country: str = "") -> list[tuple[Key, list[Text]]]:
         """Return the entries of hers with something to translate, by their order in the site; what is behind first."""
         places = countries_of_owners()
-        hers: set[Key] = set()
-        for model in published_models():
-            rows = rights.visible(user, model.objects.order_by())
-            hers.update((label(model), pk) for pk in rows.values_list("pk", flat=True))
+        hers = rights.visible_keys(user)
         found: dict[Key, list[Text]] = defaultdict(list)
         for one in texts([language]):
             if one.needs_work and one.owner in hers and (not country or places.get(one.owner) == country):
@@ -299,7 +296,7 @@ class TranslationAdmin(LookOnlyAdmin):
         version = version_of(snapshot(owner))
         source = source_language(owner)
         spoken = languages.spoken()
-        title = local_text(owner, "title").text or str(owner)
+        title = title_of(owner)
         context = {
             **self.admin_site.each_context(request),
             "title": gettext("Translate: %(title)s") % {"title": title},
@@ -330,16 +327,3 @@ class TranslationAdmin(LookOnlyAdmin):
             unit.target = typed[unit.key]
         unit.errors = errors.get(unit.key, [])
         return unit
-
-
-def records_by_key(keys: list[Key]) -> dict[Key, Any]:
-    """Return records by the name of their model and their id; a query a model."""
-    wanted: dict[str, list[int]] = defaultdict(list)
-    for name, pk in keys:
-        wanted[name].append(pk)
-    models_of: dict[str, Any] = {label(model): model for model in published_models()}
-    return {
-        (name, record.pk): record
-        for name, ids in wanted.items()
-        for record in models_of[name].objects.filter(pk__in=ids)
-    }

@@ -19,7 +19,7 @@ from lxml import etree
 from translate.storage.xliff2 import Xliff2File
 
 from skills2work import languages
-from skills2work.parts import owner_of, published_models
+from skills2work.parts import owner_of
 from skills2work.staff import rights
 from skills2work.staff.translating import Unit, check, may_write, plain, save, write
 from skills2work.staff.versions import recorded
@@ -70,33 +70,18 @@ def exported(language: str, country: str, source: str = languages.SOURCE_LANGUAG
 
     For somebody, only those of entries that are hers to see; without a user, for the one who runs a command, all.
     """
-    hers = seen_by(user)
+    hers = None if user is None else rights.visible_keys(user)
     store = Xliff2File(sourcelanguage=source, targetlanguage=language)
     store.setsourcelanguage(source)
     store.settargetlanguage(language)
     for model in files.registered():
         for record in sorted(files.with_owners(model), key=files.sort_key):
             owner = owner_of(record)
-            here = (getattr(owner, "country", "") or "EU") == country and (hers is None or key_of(owner) in hers)
-            if here and source_language(record) == source:
+            seen = hers is None or (label(owner), owner.pk) in hers
+            here = (getattr(owner, "country", "") or "EU") == country
+            if seen and here and source_language(record) == source:
                 add_units(store, record, source, language)
     return bytes(store)
-
-
-def key_of(owner: Any) -> tuple[str, int]:
-    """Return a record as the name of its model and its id."""
-    return (label(owner), owner.pk)
-
-
-def seen_by(user: Any) -> set[tuple[str, int]] | None:
-    """Return the records that somebody may see; None without a user. One query a model."""
-    if user is None:
-        return None
-    found: set[tuple[str, int]] = set()
-    for model in published_models():
-        rows: Any = rights.visible(user, model.objects.order_by())
-        found.update((label(model), pk) for pk in rows.values_list("pk", flat=True))
-    return found
 
 
 def add_units(store: Any, record: Any, source: str, language: str) -> None:

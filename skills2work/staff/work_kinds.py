@@ -1,6 +1,6 @@
 """The kinds of work that every floor of the house gives: changes, checks, translations, reports, links, questions."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from skills2work.formats import day
 from skills2work.letters.models import Report
 from skills2work.links.models import Link
 from skills2work.links.named import entries_naming
-from skills2work.parts import published_models
+from skills2work.parts import published_models, records_by_key
 from skills2work.questions import OpenQuestion
 from skills2work.reads import reads_of
 from skills2work.search.models import FailedSearch
@@ -25,7 +25,7 @@ from skills2work.staff.confirming_admin import confirm_address
 from skills2work.staff.duties import duties
 from skills2work.staff.translating_addresses import translate_address
 from skills2work.staff.work import SHOWN, Entry, Task, register
-from skills2work.texts import local_text
+from skills2work.texts import title_of
 from skills2work.translations.coverage import texts
 from skills2work.translations.models import label
 
@@ -33,33 +33,22 @@ MOST_READ = "read"
 Key = tuple[str, int]
 
 
-def title_of(record: Any) -> str:
-    """Return what an entry is called, in the language of the person where it has a title there."""
-    return local_text(record, "title").text or str(record)
-
-
 @register
 def changes_waiting(user: Any, order: str) -> Task | None:
     """Changes of others that a reviewer is to decide on."""
-    mine = duties(user)
-    waiting = rights.visible(user, ProposedChange.objects.waiting()) if mine.everything or mine.reviews else None
-    if waiting is None:
-        return None
-    rows = list(waiting.exclude(author=user).select_related("author").order_by("made_at"))
-    rows = [one for one in rows if rights.may(user, "review", one)]
-    told = ngettext(
-        "%(number)s change waits for your decision.", "%(number)s changes wait for your decision.", len(rows)
-    )
+    rows = rights.to_decide(user, ProposedChange.objects.waiting()).exclude(author=user)
+    number = rows.count()
+    told = ngettext("%(number)s change waits for your decision.", "%(number)s changes wait for your decision.", number)
     entries = [
         Entry(
             one.title,
             form_address(one),
             gettext("by %(author)s, %(day)s") % {"author": one.author, "day": day(one.made_at)},
         )
-        for one in rows[:SHOWN]
+        for one in rows.select_related("author").order_by("made_at")[:SHOWN]
     ]
     address = reverse("admin:skills2work_proposedchange_changelist") + "?state__exact=waiting"
-    return Task("changes", told % {"number": len(rows)}, len(rows), gettext("All changes that wait"), address, entries)
+    return Task("changes", told % {"number": number}, number, gettext("All changes that wait"), address, entries)
 
 
 @register
@@ -100,7 +89,7 @@ def due(user: Any, order: str) -> Task | None:
             known[(label(model), pk)] = (read.get(pk, 0), checked or date.min)
     by_age = sorted(known, key=lambda key: (known[key][1], key))
     first = sorted(by_age, key=lambda key: -known[key][0])[:SHOWN] if order == MOST_READ else by_age[:SHOWN]
-    records = records_of(first, models_of)
+    records = records_by_key(first)
     may_confirm = bool(first) and bool(speaks_for(user, languages.spoken()))
     note = "" if may_confirm else str(NO_ORGANISATION)
     entries = [
@@ -130,18 +119,6 @@ def due(user: Any, order: str) -> Task | None:
     return Task("due", told % {"number": len(known)}, len(known), action, address, entries, orders, note)
 
 
-def records_of(keys: list[Key], models_of: dict[str, Any]) -> dict[Key, Any]:
-    """Return records by the name of their model and their id; one query a model."""
-    wanted: dict[str, list[int]] = defaultdict(list)
-    for name, pk in keys:
-        wanted[name].append(pk)
-    return {
-        (name, record.pk): record
-        for name, ids in wanted.items()
-        for record in models_of[name].objects.filter(pk__in=ids)
-    }
-
-
 @register
 def translations(user: Any, order: str) -> Task | None:
     """Texts whose source has changed since they were translated: in her languages, or of her entries."""
@@ -149,15 +126,14 @@ def translations(user: Any, order: str) -> Task | None:
     if not mine.any:
         return None
     codes = sorted(mine.languages) or list(languages.LANGUAGE_CODES)
-    models_of = {label(model): model for model in published_models()}
     owners = None
     if not mine.everything and not mine.languages:
         owners = models.Q(pk__in=[])
-        for name, model in models_of.items():
+        for model in published_models():
             hers = model.objects.filter(rights.edited_by(user, model)).order_by()
-            owners |= models.Q(owner=name, owner_id__in=hers.values("pk"))
+            owners |= models.Q(owner=label(model), owner_id__in=hers.values("pk"))
     behind = list(dict.fromkeys((one.owner, one.language) for one in texts(codes, owners) if one.behind))
-    records = records_of([key for key, _code in behind[:SHOWN]], models_of)
+    records = records_by_key(key for key, _code in behind[:SHOWN])
     entries = [
         Entry(title_of(records[key]), translate_address(records[key], code), languages.name(code, languages.spoken()))
         for key, code in behind[:SHOWN]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from skills2work.translations.fingerprints import differ
 from skills2work.translations.models import Translation
 from skills2work.vocabularies import TranslationState
 
@@ -51,8 +52,7 @@ def texts(codes: Iterable[str], owners: Any = None) -> list[Text]:
             if code == source:
                 continue
             state, own, origins = there.get((model, pk, code), (TranslationState.MISSING, {}, {}))
-            behind = any(mark != marks.get(field) for field, mark in origins.items())
             missing = sum(field not in own for field in marks)
             known = state if own else TranslationState.MISSING
-            found.append(Text((owner, owner_id), code, known, behind, missing, len(marks)))
+            found.append(Text((owner, owner_id), code, known, differ(origins, marks), missing, len(marks)))
     return found

@@ -31,6 +31,11 @@ def fingerprint(text: str) -> str:
     return blake2b(plain.encode(), digest_size=6).hexdigest()
 
 
+def differ(origins: dict[str, str], now: dict[str, str]) -> bool:
+    """Say whether any text has another fingerprint now than when it was translated."""
+    return any(mark != now.get(field) for field, mark in origins.items())
+
+
 def texts(record: Any, language: str) -> dict[str, str]:
     """Return the texts of a record in one language by field; empty ones are left out."""
     found = {}

@@ -9,6 +9,7 @@ from django.db import models
 
 from skills2work import languages
 from skills2work.texts import source_language
+from skills2work.translations.fingerprints import differ
 from skills2work.translations.models import Translation, label
 from skills2work.vocabularies import TranslationState
 
@@ -61,12 +62,7 @@ def judged(rows: Iterable[Translation], language: str, source: str) -> Standing:
         return Standing(TranslationState.MISSING, language, source, complete=False)
     state = next(one for one in WEAKEST_FIRST if any(row.state == one for row in present))
     weakest = [row for row in present if row.state == state]
-    behind = any(
-        mark != origins[key].texts.get(field)
-        for key, row in wanted.items()
-        if key in origins
-        for field, mark in row.sources.items()
-    )
+    behind = any(differ(row.sources, origins[key].texts) for key, row in wanted.items() if key in origins)
     complete = all(
         field in wanted[key].texts if key in wanted else False
         for key, origin in origins.items()

@@ -132,13 +132,16 @@ def count_queries(client: Any) -> int:
 
 @pytest.mark.parametrize("role", ["editor", "reviewer", "translator", "administrator"])
 def test_the_page_costs_the_same_queries_with_two_and_with_twenty_of_everything(role):
-    client = browser_of(make_staff(role))
+    client, author = browser_of(make_staff(role)), make_staff("editor", "somebody-else")
 
     def make(number: int) -> None:
         for _one in range(number):
             practice = old_practice(country="NL", title_nl="Voor")
             practice.title_en += " again"
             practice.save()
+            ProposedChange.objects.create(
+                owner_model="practices.practice", owner_id=practice.pk, title="Better", author=author
+            )
         for one in range(number):
             Report.objects.create(text=f"Wrong {number} {one}")
             OpenQuestion.objects.create(country="NL", text=f"Why {number} {one}?")

@@ -10,6 +10,7 @@ from django.utils.translation import to_locale
 
 from skills2work import languages
 from skills2work.publishing import record_models
+from skills2work.translations.fingerprints import differ
 from skills2work.translations.models import Translation, label
 from skills2work.vocabularies import TranslationState
 
@@ -40,13 +41,7 @@ class Command(BaseCommand):
         whole = sum(len(fields) for fields in self.sources.values())
         there = sum(field in texts.get(key, {}) for key, fields in self.sources.items() for field in fields)
         states = Counter(row.state for row in rows)
-        behind = sum(
-            any(
-                mark != self.sources.get((row.model, row.object_id), {}).get(field)
-                for field, mark in row.sources.items()
-            )
-            for row in rows
-        )
+        behind = sum(differ(row.sources, self.sources.get((row.model, row.object_id), {})) for row in rows)
         counts = (
             states[state] for state in (TranslationState.MACHINE, TranslationState.PERSON, TranslationState.REVIEWED)
         )
