@@ -4,6 +4,7 @@ import logging
 import threading
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template import loader
 
@@ -15,6 +16,11 @@ def letter(name: str, to: str, context: dict[str, Any]) -> EmailMessage:
     """Return the letter of a template in `templates/accounts/mail/`, in the language that is active."""
     subject, _line, body = loader.render_to_string(f"accounts/mail/{name}.txt", context).lstrip().partition("\n")
     return EmailMessage(subject.strip(), body.lstrip(), to=[to])
+
+
+def site_of(given: str) -> str:
+    """Return the address of the site for the links in a letter: the one given, else the one that is set."""
+    return (given or settings.SITE_URL or "http://127.0.0.1:8000").rstrip("/")
 
 
 def send(message: EmailMessage) -> bool:

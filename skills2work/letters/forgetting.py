@@ -11,9 +11,13 @@ def letter_models() -> list[type[Letter]]:
     return [model for model in apps.get_models() if issubclass(model, Letter)]
 
 
-def forget() -> tuple[int, int]:
-    """Delete addresses to answer to after 90 days, and what the limits count after a day. Returns how many of each."""
-    answers = sum(model.objects.with_old_answer_addresses().update(answer_to="") for model in letter_models())
-    sendings, _each = Sending.objects.old().delete()
+def forget_answers() -> int:
+    """Empty the addresses to answer to after 90 days, whichever app's letters they are in. Returns how many."""
+    return sum(model.objects.with_old_answer_addresses().update(answer_to="") for model in letter_models())
+
+
+def forget_sendings() -> int:
+    """Delete what the limits count after a day, and the salts of other days. Returns how many were counted."""
     DailySalt.objects.exclude(day=timezone.localdate()).delete()
-    return answers, sendings
+    number, _each = Sending.objects.old().delete()
+    return number

@@ -18,12 +18,12 @@ from django.utils.translation import gettext_lazy as _
 
 from skills2work import languages
 from skills2work.formats import active_locale
-from skills2work.letters.forgetting import letter_models
-from skills2work.letters.models import DailySalt, LetterState, Report, Sending
+from skills2work.letters.forgetting import forget_answers, forget_sendings
+from skills2work.letters.models import ANSWERS_KEPT, SENDINGS_KEPT, LetterState, Report
 from skills2work.reads import PageReads
 from skills2work.search.models import FailedSearch
 from skills2work.staff.changes import ChangeState, ProposedChange
-from skills2work.staff.exchange_models import SentTable
+from skills2work.staff.exchange_models import KEPT_FOR, SentTable
 
 DAYS = {"hour": 1 / 24, "day": 1, "month": 365.25 / 12}
 
@@ -63,9 +63,8 @@ def deleted(rows: Any) -> int:
 
 
 def answer_addresses(moment: datetime, day: date) -> int:
-    """Empty the addresses to answer to, whichever app's letters they are in."""
-    old = {"received_on__lt": day}
-    return sum(model.objects.filter(**old).exclude(answer_to="").update(answer_to="") for model in letter_models())
+    """Empty the addresses to answer to."""
+    return forget_answers()
 
 
 def reports(moment: datetime, day: date) -> int:
@@ -75,8 +74,7 @@ def reports(moment: datetime, day: date) -> int:
 
 def sendings(moment: datetime, day: date) -> int:
     """Delete the scrambled addresses, and the salts of other days."""
-    DailySalt.objects.filter(day__lt=timezone.localdate()).delete()
-    return deleted(Sending.objects.filter(at__lte=moment))
+    return forget_sendings()
 
 
 def failed_logins(moment: datetime, day: date) -> int:
@@ -101,7 +99,7 @@ def invitations(moment: datetime, day: date) -> int:
 
 def sent_tables(moment: datetime, day: date) -> int:
     """Delete tables that staff sent to be imported: what could be used of them is saved."""
-    return deleted(SentTable.objects.filter(sent_at__lt=moment))
+    return deleted(SentTable.objects.old())
 
 
 def refused_changes(moment: datetime, day: date) -> int:
@@ -125,17 +123,24 @@ def failed_searches(moment: datetime, day: date) -> int:
     return deleted(FailedSearch.objects.filter(last_month__lt=day.replace(day=1)))
 
 
+FAILED_LOGINS = Rule("failed-logins", _("Network addresses of failed logins of staff"), 1, "day", failed_logins)
 RULES = (
-    Rule("answer-addresses", _("Email addresses that readers gave for an answer"), 90, "day", answer_addresses),
+    Rule(
+        "answer-addresses",
+        _("Email addresses that readers gave for an answer"),
+        ANSWERS_KEPT.days,
+        "day",
+        answer_addresses,
+    ),
     Rule("reports", _("Reports from readers that we have dealt with"), 12, "month", reports),
-    Rule("sendings", _("Scrambled network addresses of people who sent a form"), 1, "day", sendings),
-    Rule("failed-logins", _("Network addresses of failed logins of staff"), 1, "day", failed_logins),
+    Rule("sendings", _("Scrambled network addresses of people who sent a form"), SENDINGS_KEPT.days, "day", sendings),
+    FAILED_LOGINS,
     Rule("sessions", _("Sessions of staff"), settings.SESSION_COOKIE_AGE // 3600, "hour", sessions),
     Rule("invitations", _("Staff accounts that were never used, after the invitation"), 30, "day", invitations),
     Rule(
         "refused-changes", _("Changes proposed by staff that were refused or taken back"), 12, "month", refused_changes
     ),
-    Rule("sent-tables", _("Tables that staff sent to be imported"), 7, "day", sent_tables),
+    Rule("sent-tables", _("Tables that staff sent to be imported"), KEPT_FOR.days, "day", sent_tables),
     Rule("staff-log", _("The list of what staff did in the admin"), 25, "month", staff_log),
     Rule("page-counts", _("Counts of how often pages were read"), 25, "month", counts_of_pages),
     Rule("failed-searches", _("Counts of searches that found nothing"), 25, "month", failed_searches),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from skills2work.languages import SOURCE_LANGUAGE
 from skills2work.staff.models import Assignment, Role
 
 NONE: frozenset[str] = frozenset()
@@ -44,6 +45,12 @@ def duties(user: Any) -> Duties:
     if known is None:
         known = user.known_duties = together(list(Assignment.objects.filter(user=user)))
     return known
+
+
+def language_of(user: Any) -> str:
+    """Return the language to write to somebody in: the first she translates into, else English."""
+    known = [code for one in Assignment.objects.filter(user=user).order_by("pk") for code in one.languages]
+    return next(iter(known), SOURCE_LANGUAGE)
 
 
 def together(assignments: list[Assignment]) -> Duties:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management import BaseCommand
 
-from skills2work.letters.forgetting import forget
+from skills2work.letters.forgetting import forget_answers, forget_sendings
 
 
 class Command(BaseCommand):
@@ -13,5 +13,5 @@ class Command(BaseCommand):
     help = __doc__
 
     def handle(self, **options: Any) -> None:
-        answers, sendings = forget()
+        answers, sendings = forget_answers(), forget_sendings()
         self.stdout.write(f"{answers} addresses to answer to and {sendings} counts of sent forms are deleted")

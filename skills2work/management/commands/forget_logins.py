@@ -1,13 +1,10 @@
 """Forget failed sign-ins of more than a day ago, with the addresses they came from. Run it every hour or every day."""
 
-from datetime import timedelta
 from typing import Any
 
-from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
-KEPT = timedelta(days=1)
+from skills2work.privacy.retention import FAILED_LOGINS
 
 
 class Command(BaseCommand):
@@ -15,9 +12,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Delete, and say how many."""
-        limit = timezone.now() - KEPT
-        count = sum(
-            model.objects.filter(attempt_time__lt=limit).delete()[0]
-            for model in (AccessAttempt, AccessFailureLog, AccessLog)
-        )
-        self.stdout.write(f"{count} records of sign-ins were forgotten.")
+        self.stdout.write(f"{FAILED_LOGINS.apply()} records of sign-ins were forgotten.")

@@ -3,15 +3,15 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.translation import override
 
-from skills2work import languages
 from skills2work.accounts.invitations import invite
+from skills2work.accounts.letters import site_of
+from skills2work.staff.duties import language_of
 from skills2work.staff.models import Assignment, Role
 
 GIVEN = {"country": "countries", "organisation": "organisations", "language": "languages"}
@@ -33,12 +33,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make the account, or find it, and send the letter."""
-        site = (options["site"] or settings.SITE_URL or "http://127.0.0.1:8000").rstrip("/")
         with transaction.atomic():
             user = self.known(options) if options["again"] else self.made(options)
-            known = [code for assignment in Assignment.objects.filter(user=user) for code in assignment.languages]
-            with override(next(iter(known), languages.SOURCE_LANGUAGE)):
-                sent = invite(user, site)
+            with override(language_of(user)):
+                sent = invite(user, site_of(options["site"]))
         if not sent:
             raise CommandError(
                 "The account is there, but the letter was not sent. Look at EMAIL_URL, then use --again."

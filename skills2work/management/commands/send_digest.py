@@ -3,15 +3,13 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 from django.utils.translation import override
 
-from skills2work import languages
-from skills2work.accounts.letters import letter, send
-from skills2work.staff.models import Assignment
+from skills2work.accounts.letters import letter, send, site_of
+from skills2work.staff.duties import language_of
 from skills2work.staff.work import tasks_of
 
 
@@ -25,7 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write to everybody in turn. Raises CommandError at the end where a letter was not taken."""
-        site = (options["site"] or settings.SITE_URL or "http://127.0.0.1:8000").rstrip("/")
+        site = site_of(options["site"])
         sent = failed = 0
         for user in User.objects.filter(is_active=True, is_staff=True).exclude(email="").order_by("pk"):
             with override(language_of(user)):
@@ -42,9 +40,3 @@ class Command(BaseCommand):
         self.stdout.write(f"Letters sent: {sent}")
         if failed:
             raise CommandError(f"{failed} letters were not taken by the mail server. Look at EMAIL_URL.")
-
-
-def language_of(user: Any) -> str:
-    """Return the language to write to somebody in: the first she translates into, else English."""
-    known = [code for one in Assignment.objects.filter(user=user).order_by("pk") for code in one.languages]
-    return next(iter(known), languages.SOURCE_LANGUAGE)
