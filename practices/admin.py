@@ -57,33 +57,7 @@ class PracticeAdmin(ExchangeMixin, PublishedAdmin):
     link_fields = ("lead", "partners", "successor")
     search_in = ("local_title", "lead_name")
     first = ("title", "slug", "summary", "what", "results", "lessons")
-    facts = (
-        "country",
-        "local_title",
-        "kinds",
-        "stages",
-        "audiences",
-        "eligible",
-        "scope",
-        "place",
-        "lead",
-        "lead_name",
-        "partners",
-        "other_partners",
-        "start_year",
-        "end_year",
-        "status",
-        "as_of",
-        "languages_offered",
-        "cost",
-        "cost_kind",
-        "duration",
-        "sectors",
-        "isco",
-        "evidence",
-        "url",
-        "successor",
-    )
+    facts = PracticeResource.facts
 
 
 @admin.register(PracticeStep)

@@ -9,13 +9,7 @@ class PracticeResource(RecordResource):
 
     record = Practice
     parts = ((PracticeStep, "steps", "text"),)
-    columns = (
-        "slug",
-        "title",
-        "summary",
-        "what",
-        "results",
-        "lessons",
+    facts = (
         "country",
         "local_title",
         "kinds",
@@ -42,3 +36,4 @@ class PracticeResource(RecordResource):
         "url",
         "successor",
     )
+    columns = ("slug", "title", "summary", "what", "results", "lessons", *facts)

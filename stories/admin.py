@@ -39,18 +39,4 @@ class StoryAdmin(ExchangeMixin, PublishedAdmin):
     link_fields = ("employer",)
     search_in = ("person",)
     first = ("title", "slug", "summary", "path", "advice")
-    facts = (
-        "person",
-        "origin",
-        "country",
-        "occupation_before",
-        "occupation_now",
-        "employer",
-        "employer_name",
-        "sector",
-        "kinds",
-        "year",
-        "basis",
-        "consent_on",
-        "withdrawn_on",
-    )
+    facts = StoryResource.facts

@@ -8,12 +8,7 @@ class StoryResource(RecordResource):
     """The columns of stories."""
 
     record = Story
-    columns = (
-        "slug",
-        "title",
-        "summary",
-        "path",
-        "advice",
+    facts = (
         "person",
         "origin",
         "country",
@@ -28,3 +23,4 @@ class StoryResource(RecordResource):
         "consent_on",
         "withdrawn_on",
     )
+    columns = ("slug", "title", "summary", "path", "advice", *facts)

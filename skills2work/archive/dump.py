@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -90,23 +91,20 @@ class Public:
         needed = [field for field in model._meta.concrete_fields if field.remote_field and not field.null]
         return all(self.is_shown(field, row[place[field.attname]]) for field in needed)
 
-    @property
+    @cached_property
     def sources(self) -> set[int]:
         """Return the keys of the sources that anything published names."""
-        if "sources" not in self.__dict__:
-            named: set[int] = set()
-            for label, model in self.tables.items():
-                if not model._meta.auto_created or not label.endswith("_sources"):
-                    continue
-                owner: Any = model._meta.auto_created
-                rows: Any = models.QuerySet(model, using=self.using)
-                if issubclass(owner, Published):
-                    shown = owner.objects.using(self.using).published().values("pk")
-                    rows = rows.filter(**{f"{owner._meta.model_name}__in": shown})
-                named |= set(rows.values_list("source_id", flat=True))
-            self.__dict__["sources"] = named
-        found: set[int] = self.__dict__["sources"]
-        return found
+        named: set[int] = set()
+        for label, model in self.tables.items():
+            if not model._meta.auto_created or not label.endswith("_sources"):
+                continue
+            owner: Any = model._meta.auto_created
+            rows: Any = models.QuerySet(model, using=self.using)
+            if issubclass(owner, Published):
+                shown = owner.objects.using(self.using).published().values("pk")
+                rows = rows.filter(**{f"{owner._meta.model_name}__in": shown})
+            named |= set(rows.values_list("source_id", flat=True))
+        return named
 
     def parts(self) -> Iterator[tuple[str, list[str], bytes]]:
         """Yield each model with its columns and its rows as lines."""

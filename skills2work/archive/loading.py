@@ -5,20 +5,18 @@ import json
 import zipfile
 import zlib
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
-from django.db.models import Model
 
 from skills2work.archive.dump import FORMAT, MANIFEST, NAME, WHAT, combined, public_hash, tables
 from skills2work.archive.journal import ArchiveError
-from skills2work.backups.progress import Progress
+from skills2work.backups.progress import Output, Progress
 from skills2work.backups.restoring import reset_sequences
-from skills2work.backups.rows import columns_of, insert
+from skills2work.backups.rows import columns_of, delete_all, insert
 from skills2work.models import Source
 from skills2work.publishing import record_models
 from skills2work.search import indexing
-from skills2work.version import bump_version
 
 MOST_MANIFEST = 5_000_000  # bytes
 MOST_ROWS = 2_000_000_000  # bytes of one model
@@ -60,7 +58,7 @@ def manifest_of(archive: zipfile.ZipFile) -> dict[str, Any]:
     return found
 
 
-def load(given: Path, out: TextIO) -> str:
+def load(given: Path, out: Output) -> str:
     """Load the data of an archive into an empty database, or nothing. Returns its hash. Raises ArchiveError."""
     path = data_file(given)
     try:
@@ -74,7 +72,7 @@ def load(given: Path, out: TextIO) -> str:
         raise ArchiveError(f"The database did not take it: {error}") from error
 
 
-def load_from(archive: zipfile.ZipFile, out: TextIO) -> str:
+def load_from(archive: zipfile.ZipFile, out: Output) -> str:
     """Load open data."""
     manifest = manifest_of(archive)
     models = tables()
@@ -84,7 +82,7 @@ def load_from(archive: zipfile.ZipFile, out: TextIO) -> str:
         if Source.objects.exists() or any(model._base_manager.exists() for model in record_models()):  # noqa: SLF001
             raise ArchiveError("The database holds content already. Load an archive into an empty one.")
         for part in manifest["parts"]:
-            empty(models[part["model"]], using)
+            delete_all(models[part["model"]], using)  # words of the same meaning, and names of occupations
         for part in manifest["parts"]:
             lines = read_part(archive, part).splitlines(keepends=True)
             for number in insert(models[part["model"]], lines, using):
@@ -96,13 +94,5 @@ def load_from(archive: zipfile.ZipFile, out: TextIO) -> str:
         if found != manifest["content_hash"]:
             raise ArchiveError("What the database holds now is not what the archive holds.")
         out.write("Writing the search index\n")
-        indexing.rebuild()
-        bump_version()
+        indexing.rebuild()  # and with it another version of the content
     return found
-
-
-def empty(model: type[Model], using: str) -> None:
-    """Delete what stands beside content, such as words of the same meaning and names of occupations."""
-    connection = connections[using]
-    with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: S608 a name of ours

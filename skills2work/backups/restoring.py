@@ -9,7 +9,7 @@ from skills2work.backups.kept import MADE_BY_DJANGO, all_models, kept_models
 from skills2work.backups.manifest import BackupError
 from skills2work.backups.progress import Output, Progress
 from skills2work.backups.reading import Backup
-from skills2work.backups.rows import insert
+from skills2work.backups.rows import delete_all, insert
 from skills2work.search import indexing
 
 
@@ -68,11 +68,9 @@ def lock(using: str) -> None:
 
 
 def empty(using: str) -> None:
-    """Delete all rows, without a word to anybody: relations are checked at the end of the transaction."""
-    connection = connections[using]
-    with connection.cursor() as cursor:
-        for model in all_models():
-            cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: S608
+    """Delete all rows of all models."""
+    for model in all_models():
+        delete_all(model, using)
 
 
 def reset_sequences(using: str) -> None:

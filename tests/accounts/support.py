@@ -57,5 +57,24 @@ def enrol(client: Any) -> list[str]:
     return re.findall(r'<code dir="ltr">([^<]+)</code>', response.content.decode())
 
 
+def choose_password_and_factor(page: Any) -> str:
+    """Follow an invitation that is open in a browser up to the recovery codes; return the secret of the telephone."""
+    page.locator("#id_new_password1").fill(PASSWORD)
+    page.locator("#id_new_password2").fill(PASSWORD)
+    page.locator("#password-form [type=submit]").click()
+    secret = str(page.locator("#secret").inner_text())
+    page.locator("#id_code").fill(code_of(secret))
+    page.locator("#enrol-form [type=submit]").click()
+    page.locator("#recovery-codes").wait_for()
+    return secret
+
+
+def invited_to(mail: Any) -> str:
+    """Return the path of the link in the last letter."""
+    found = re.search(r"http://localhost:\d+(/\S+)", letters(mail)[-1].body)
+    assert found
+    return found[1]
+
+
 def may_use_the_admin(client: Any) -> bool:
     return bool(client.get(reverse("admin:index")).status_code == 200)

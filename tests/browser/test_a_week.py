@@ -1,6 +1,5 @@
 """A week at the admin in a real browser: an editor, a reviewer and a translator, from invitation to publication."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -14,7 +13,7 @@ from practices.models import Practice
 from skills2work.models import Translation
 from skills2work.translations.following import written_by
 from skills2work.vocabularies import TranslationState
-from tests.accounts.support import PASSWORD, code_of, letters
+from tests.accounts.support import choose_password_and_factor, invited_to
 from tests.factories import OrganisationFactory, PracticeFactory
 from tests.support import axe
 from tests.support.browser import Visitor
@@ -55,14 +54,8 @@ def come_in(visit: Visitor, name: str, role: str, locale: str, *limits: str, wid
     """Invite somebody, and let her choose a password and set up her second factor. Returns her first page."""
     origin = visit.watch.origin
     call_command("invite", name, f"{name}@example.org", "--role", role, "--site", origin, *limits)
-    found = re.search(r"http://localhost:\d+(/\S+)", letters(mail)[-1].body)
-    assert found
-    page = visit(found[1], locale=locale, width=width)
-    page.locator("#id_new_password1").fill(PASSWORD)
-    page.locator("#id_new_password2").fill(PASSWORD)
-    page.locator("#password-form [type=submit]").click()
-    page.locator("#id_code").fill(code_of(page.locator("#secret").inner_text()))
-    page.locator("#enrol-form [type=submit]").click()
+    page = visit(invited_to(mail), locale=locale, width=width)
+    choose_password_and_factor(page)
     page.locator("#go-on").click()
     page.wait_for_url("**/admin/")
     return page

@@ -1,13 +1,11 @@
 """Somebody is invited, comes in, leaves and comes back in a real browser, in both directions of writing."""
 
-import re
-
 import pytest
 from django.core import mail
 from django.core.management import call_command
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from tests.accounts.support import PASSWORD, code_of, letters
+from tests.accounts.support import PASSWORD, choose_password_and_factor, code_of, invited_to, letters
 from tests.support import axe
 from tests.support.browser import Visitor
 
@@ -24,9 +22,7 @@ def visit(browser, live_server):
 
 def invitation(origin):
     call_command("invite", "noor", "noor@example.org", "--role", "administrator", "--site", origin)
-    found = re.search(r"http://localhost:\d+(/\S+)", letters(mail)[-1].body)
-    assert found
-    return found[1]
+    return invited_to(mail)
 
 
 def see(page, address, direction):
@@ -107,12 +103,7 @@ def test_a_closed_account_says_so_to_everybody(visit, live_server, locale, direc
 
 def test_recovery_codes_are_printed_without_what_is_around_them(visit, live_server):
     page = visit(invitation(live_server.url))
-    page.locator("#id_new_password1").fill(PASSWORD)
-    page.locator("#id_new_password2").fill(PASSWORD)
-    page.locator("#password-form [type=submit]").click()
-    page.locator("#id_code").fill(code_of(page.locator("#secret").inner_text()))
-    page.locator("#enrol-form [type=submit]").click()
-    page.locator("#recovery-codes").wait_for()
+    choose_password_and_factor(page)
     page.emulate_media(media="print")
     assert not page.locator("#go-on").is_visible()
     assert page.locator("#recovery-codes code").first.is_visible()
