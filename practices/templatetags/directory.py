@@ -104,8 +104,7 @@ def practice_card(record: Practice, words: Wanted | str = "") -> SafeString:
     """Print a practice at a glance; `words` are marked where a search gives some."""
     language = languages.spoken()
     place = said(record, "place", language)
-    values = {column: getattr(record, column) for column in GLANCE}
-    glance = at_a_glance(language, *values.values(), kinds=tuple(record.kinds))
+    glance = at_a_glance(language, *(getattr(record, column) for column in GLANCE), kinds=tuple(record.kinds))
     return SafeString(
         CARD.format(
             ended=" card--ended" if record.has_ended else NOTHING,

@@ -115,14 +115,14 @@ def varies_on(response: HttpResponseBase) -> set[str]:
 
 
 def page_from(response: HttpResponse, stamp: str, *, counted: bool, kept_at: float) -> Page:
-    """Return a finished answer in the form to keep."""
+    """Return a finished answer in the form to keep; what was compressed for its reader is so for all."""
     patch_vary_headers(response, ["Accept-Encoding"])
-    body = gzip.decompress(response.content) if response.get("Content-Encoding") == "gzip" else response.content
-    compressed = len(body) >= LEAST_TO_COMPRESS
+    body, done = response.content, response.get("Content-Encoding") == "gzip"
+    compressed = done or len(body) >= LEAST_TO_COMPRESS
     return Page(
         stamp=stamp,
         headers={name.lower(): (name, value) for name, value in response.items() if name.lower() not in OF_ONE_ANSWER},
-        body=gzip.compress(body, LEVEL, mtime=0) if compressed else body,
+        body=gzip.compress(body, LEVEL, mtime=0) if compressed and not done else body,
         compressed=compressed,
         counted=counted,
         kept_at=kept_at,

@@ -7,6 +7,7 @@ import reversion
 import tablib
 from django.utils.translation import gettext as _
 
+from skills2work.batches import in_batches
 from skills2work.search.indexing import paused, reindex
 from skills2work.sources import Source
 from skills2work.staff import rights
@@ -29,10 +30,8 @@ class Batch:
         self.sources: dict[str, Source] = {}
         self.said: dict[str, str] = {}  # what the table says of a page, as a line
         self.changed_parts: list[Any] = []
-        wanted = list(self.slugs)
-        for start in range(0, len(wanted), AT_ONCE):
-            found = fetched(model.objects.filter(slug__in=wanted[start : start + AT_ONCE]))
-            self.records |= {one.slug: one for one in found}
+        for slugs in in_batches(self.slugs, AT_ONCE):
+            self.records |= {one.slug: one for one in fetched(model.objects.filter(slug__in=slugs))}
 
     def record(self, slug: str) -> Any:
         """Return the record with this address, or None."""
