@@ -12,6 +12,7 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models.base import ModelState
 
 from practices.models import Practice
+from skills2work.rows_kept import RowsKept
 
 COLUMNS = (
     "id",
@@ -37,10 +38,21 @@ def question(spoken: frozenset[str]) -> tuple[tuple[str, ...], Any]:
     return names, Practice.objects.published().order_by().values_list(*names)
 
 
-def practices_for_cards(ids: list[int], spoken: Collection[str]) -> dict[int, Practice]:
-    """Return published practices by their ids, with the texts in some languages; one query."""
-    names, rows = question(frozenset(spoken))
-    return {row[0]: made(names, row) for row in rows.filter(pk__in=ids)}
+@lru_cache(maxsize=64)
+def kept(_spoken: frozenset[str]) -> RowsKept:
+    """Return what this process remembers of cards with the texts in some languages."""
+    return RowsKept(2000)
+
+
+def practices_for_cards(ids: list[int], spoken: Collection[str], version: int) -> list[Practice]:
+    """Return published practices by their ids, in their order, with the texts in some languages.
+
+    One query at most; none for practices that were shown since the content changed.
+    """
+    languages = frozenset(spoken)
+    names, rows = question(languages)
+    found = kept(languages).of(ids, version, lambda unknown: rows.filter(pk__in=unknown))
+    return [made(names, row) for row in found]
 
 
 def made(names: tuple[str, ...], row: tuple[Any, ...]) -> Practice:

@@ -94,9 +94,8 @@ class Directory:
         return [rows[pk] for pk in ids if pk in rows]
 
     def cards(self, ids: list[int]) -> list[Practice]:
-        """Return practices with what a card shows, in the order of their ids; one query."""
-        rows = practices_for_cards(ids, self.index.source_languages | {self.language})
-        return [rows[pk] for pk in ids if pk in rows]
+        """Return practices with what a card shows, in the order of their ids; one query at most."""
+        return practices_for_cards(ids, self.index.source_languages | {self.language}, self.index.version)
 
     def in_batches(self, queryset: Any, size: int = 200) -> Iterator[Practice]:
         """Return all practices that fit, a batch at a time."""

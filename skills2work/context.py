@@ -15,6 +15,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     code = languages.spoken()
     links = language_links(request)
     return {
+        "language_link": next((link for link in links if link.current), None),
         "english_link": next(link for link in links if link.language == languages.SOURCE_LANGUAGE),
         "lang": code,
         "dir": languages.direction(code),

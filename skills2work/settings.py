@@ -104,7 +104,12 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "skills2work.context.site",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "skills2work.templatetags.s2w"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "skills2work.templatetags.s2w",
+                "skills2work.templatetags.frame",
+            ],
         },
     }
 ]

@@ -11,6 +11,8 @@ from contextvars import ContextVar
 
 from django.db import connections, models, router
 
+from skills2work.databases.straight import number
+
 
 class ContentVersion(models.Model):
     """One row: a number that changes with what readers may see, in the same transaction."""
@@ -50,10 +52,8 @@ def content_version() -> int:
 
 def read_version() -> int:
     """Ask the database for the version, the one that pages are read from: a replica may be behind."""
-    with connections[router.db_for_read(ContentVersion)].cursor() as cursor:  # past the models: four times as fast
-        cursor.execute(f"SELECT number FROM {ContentVersion._meta.db_table} WHERE id = 1")  # noqa: S608 a name of ours
-        row = cursor.fetchone()
-    return row[0] if row else 0
+    query = f"SELECT number FROM {ContentVersion._meta.db_table} WHERE id = 1"  # noqa: S608 a name of ours
+    return number(connections[router.db_for_read(ContentVersion)], query) or 0
 
 
 def bump_version() -> None:

@@ -1,6 +1,7 @@
 """The one function to call: `find`."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from heapq import nsmallest
 from itertools import compress
 from typing import NamedTuple
@@ -68,7 +69,7 @@ def find(text: str, language: str, sections: Sequence[str] = (), limit: int = MO
         some = by_any([understood(part, spoken, owners) for part in parts], owners, language)
         documents = list(dict.fromkeys([*documents, *some]))
     weights = [rarity(len(part & spoken), len(spoken)) for part in parts]
-    found = scored_ids(groups, documents, language, weights)
+    found = scored_ids(groups, documents, language, version, weights)
     return Answer([*found, *without_score(whole, found, owners)][:limit], groups, corrected)
 
 
@@ -87,7 +88,7 @@ def understood(documents: BitMap, spoken: BitMap, owners: backends.Owners) -> Bi
     return near if len(set(owners.records_of(near))) >= ENOUGH else documents
 
 
-def without_score(documents: BitMap, found: list[Found], owners: backends.Owners) -> list[Found]:
+def without_score(documents: BitMap, found: Sequence[Found], owners: backends.Owners) -> list[Found]:
     """Return the records behind some documents that were too many to be ranked."""
     known = {(hit.section, hit.record_id) for hit in found}
     rest: dict[tuple[str, int], str] = {}
@@ -120,7 +121,7 @@ def matching(text: str, language: str, section: str, within: BitMap | None = Non
     parts = [backends.held(group.alternatives, backends.FIELDS, version) for group in groups]
     if not everything:
         some = by_any([owners.of(part) for part in parts], owners, language) if len(groups) > 1 else []
-        best = [found.record_id for found in scored_ids(groups, some, language)]
+        best = [found.record_id for found in scored_ids(groups, some, language, version)]
         return Matching(best, BitMap(best), corrected, groups)
     fitting = everything if within is None else everything & within
     titled = BitMap.intersection(*(backends.held(group.alternatives, TIERS[0], version) for group in groups))
@@ -130,7 +131,7 @@ def matching(text: str, language: str, section: str, within: BitMap | None = Non
         first = first_by_tiers(groups, allowed, owners.place, version)
     else:
         first = nsmallest(RERANKED_IN_LISTS, allowed, key=owners.place)
-    best = [found.record_id for found in scored_ids(groups, first, language)]
+    best = [found.record_id for found in scored_ids(groups, first, language, version)]
     return Matching(best, everything, corrected, groups)
 
 
@@ -212,13 +213,23 @@ def by_any(parts: list[BitMap], owners: backends.Owners, language: str) -> list[
     return chosen[:RERANKED]
 
 
-def scored_ids(groups: list[Group], documents: list[int], language: str, weights: Sequence[float] = ()) -> list[Found]:
-    """Return the records behind some documents, named by their ids, the best first; one query for their words."""
+def scored_ids(
+    groups: list[Group], documents: list[int], language: str, version: int, weights: Sequence[float] = ()
+) -> tuple[Found, ...]:
+    """Return the records behind some documents, named by their ids, the best first; one query at most."""
+    return scored(tuple(groups), tuple(documents), language, version, tuple(weights))
+
+
+@lru_cache(maxsize=backends.KEPT)
+def scored(
+    groups: tuple[Group, ...], documents: tuple[int, ...], language: str, version: int, weights: tuple[float, ...]
+) -> tuple[Found, ...]:
+    """Do what `scored_ids` says, once for each question: whoever turns to the next page asks the same again."""
     candidates = [
         Candidate(pk, section, record, spoken, rank, dict(zip(backends.FIELDS, texts, strict=True)), country)
-        for pk, section, record, spoken, rank, country, *texts in backends.rows_of(documents)
+        for pk, section, record, spoken, rank, country, *texts in backends.words_of(documents, version)
     ]
-    return [
+    return tuple(
         Found(candidate.section, candidate.record_id, candidate.language, score)
         for score, candidate in ranked(groups, candidates, language, weights)
-    ]
+    )

@@ -9,9 +9,9 @@ practices that takes some minutes for each database.
 
 import argparse
 import contextlib
-import http.client
 import itertools
 import os
+import random
 import signal
 import socket
 import statistics
@@ -20,10 +20,14 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from http import HTTPStatus
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote_plus
 
+from practices.management.synthetic_words import WORDS as VOCABULARY
 from tests.support import bench_datasette
+from tests.support.bench_client import Reader
 from tests.support.postgres import Server, private_server
 from tests.support.real_site import BASE_DIR, START_SECONDS, environment, stop
 
@@ -31,10 +35,11 @@ CONNECTIONS = 4
 ROUNDS = 4
 WARM_UP = 16  # requests, so that every worker has read what it keeps
 WORKERS = 2
-# In turn, so that nobody's cache answers: common in the texts, and rarer.
+# In turn, common in the texts and rarer: words that others have asked for before. The last question's are all new.
 WORDS = ("hospital", "welding", "interview", "kitchen", "portfolio", "nurse", "accounting", "library")
 COUNTRY = "NL"
-QUESTIONS = ("facets", "facets, country", "facets, country, text")
+NEW = tuple(" ".join(pair) for pair in itertools.permutations(VOCABULARY["en"].split(), 2))  # too many to be kept
+QUESTIONS = ("facets", "facets, country", "facets, country, text", "facets, country, new text")
 
 
 class Load(NamedTuple):
@@ -54,17 +59,23 @@ class Load(NamedTuple):
         return 1000 * statistics.quantiles(self.times, n=20)[-1] if len(self.times) > 1 else float("nan")
 
 
+def texts(question: str) -> list[str]:
+    """Return the words that a question looks for in turn; new ones in an order that tells nothing."""
+    if "new text" in question:
+        return [quote_plus(text) for text in random.Random(1).sample(NEW, len(NEW))]  # noqa: S311 no secret
+    return list(WORDS) if "text" in question else []
+
+
 def ours(question: str) -> list[str]:
     """Return the addresses of our page for a question."""
-    if "text" in question:
-        return [f"/en/practices/?country={COUNTRY}&q={word}" for word in WORDS]
-    return [f"/en/practices/?country={COUNTRY}" if "country" in question else "/en/practices/"]
+    address = f"/en/practices/?country={COUNTRY}" if "country" in question else "/en/practices/"
+    return [f"{address}&q={text}" for text in texts(question)] or [address]
 
 
 def theirs(question: str) -> list[str]:
     """Return the addresses of Datasette's page for a question."""
     address = bench_datasette.ADDRESS + (f"&country={COUNTRY}" if "country" in question else "")
-    return [f"{address}&_search={word}" for word in WORDS] if "text" in question else [address]
+    return [f"{address}&_search={text}" for text in texts(question)] or [address]
 
 
 def settings(folder: Path, url: str) -> dict[str, str]:
@@ -132,36 +143,32 @@ def server(command: list[str], cwd: Path, env: dict[str, str], log: Path, first:
 
 
 def answers(port: int, address: str) -> bool:
-    with contextlib.suppress(OSError, http.client.HTTPException):
-        return fetch(http.client.HTTPConnection("127.0.0.1", port, timeout=120), address)
-    return False
+    reader = Reader(port)
+    try:
+        return reader.fetch(address) == HTTPStatus.OK
+    except OSError:
+        return False
+    finally:
+        reader.close()
 
 
-def fetch(connection: http.client.HTTPConnection, address: str) -> bool:
-    """Ask for a page and read all of it; say whether it came."""
-    connection.request("GET", address)
-    answer = connection.getresponse()
-    answer.read()
-    return answer.status == 200
-
-
-def load(port: int, addresses: list[str], seconds: float, least: int = 0) -> Load:
+def load(port: int, turn: Iterator[str], seconds: float, least: int = 0) -> Load:
     """Ask for pages over some connections at once, for some seconds and at least some pages."""
-    turn, lock = itertools.cycle(addresses), threading.Lock()
+    lock = threading.Lock()
     times: list[float] = []
     failed: list[str] = []
     started = time.monotonic()
 
     def ask() -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+        reader = Reader(port)
         while time.monotonic() < started + seconds or len(times) < least:
             with lock:
                 address = next(turn)
             before = time.perf_counter()
             try:
-                good = fetch(connection, address)
-            except (OSError, http.client.HTTPException):
-                connection.close()
+                good = reader.fetch(address) == HTTPStatus.OK
+            except OSError:
+                reader.close()
                 good = False
             if not good:
                 failed.append(address)
@@ -169,7 +176,7 @@ def load(port: int, addresses: list[str], seconds: float, least: int = 0) -> Loa
                     return
                 continue
             times.append(time.perf_counter() - before)
-        connection.close()
+        reader.close()
 
     threads = [threading.Thread(target=ask) for _connection in range(CONNECTIONS)]
     for thread in threads:
@@ -196,11 +203,12 @@ def compare(number: int, database: str, folder: Path, url: str, seconds: float, 
     other = server(datasette, folder, dict(os.environ), folder / "datasette.log", bench_datasette.ADDRESS)
     with site as our_port, other as their_port:
         for question in questions:
-            load(our_port, ours(question), 0, WARM_UP)
+            our_turn, their_turn = itertools.cycle(ours(question)), itertools.cycle(theirs(question))
+            load(our_port, our_turn, 0, WARM_UP)
             pairs = [
                 (
-                    load(our_port, ours(question), seconds / ROUNDS),
-                    load(their_port, theirs(question), seconds / ROUNDS),
+                    load(our_port, our_turn, seconds / ROUNDS),
+                    load(their_port, their_turn, seconds / ROUNDS),
                 )
                 for _round in range(ROUNDS)
             ]
@@ -208,7 +216,7 @@ def compare(number: int, database: str, folder: Path, url: str, seconds: float, 
             ratio = statistics.median(a.a_second / b.a_second if b.a_second else float("inf") for a, b in pairs)
             failures = f"  failed: {mine.failures}, {its.failures}" if mine.failures or its.failures else ""
             print(
-                f"{number:7} {database:10} {question:22} {mine.a_second:8.1f} {mine.p95:8.0f} "
+                f"{number:7} {database:10} {question:25} {mine.a_second:8.1f} {mine.p95:8.0f} "
                 f"{its.a_second:11.1f} {its.p95:8.0f} {ratio:7.1f} {os.getloadavg()[0]:6.1f}{failures}",
                 flush=True,
             )
@@ -231,7 +239,7 @@ def main() -> None:
     print(f"{CONNECTIONS} connections, {WORKERS} workers of ours, {os.cpu_count()} processors; p95 in milliseconds;")
     print("ratio: median of the rounds; load: of the machine over the last minute")
     head = ("rows", "database", "page", "ours/s", "p95", "Datasette/s", "p95", "ratio", "load")
-    print("{:>7} {:10} {:22} {:>8} {:>8} {:>11} {:>8} {:>7} {:>6}".format(*head), flush=True)
+    print("{:>7} {:10} {:25} {:>8} {:>8} {:>11} {:>8} {:>7} {:>6}".format(*head), flush=True)
     for number in map(int, options.sizes.split(",")):
         folder = options.folder / "bench" / str(number)
         fill(folder, "", number)
