@@ -15,14 +15,16 @@ LOOKED_THROUGH = 60
 
 
 def from_different_countries(records: QuerySet[Any]) -> list[Any]:
-    """Return the first records of an ordered query set, no two from one country while there are others; one query."""
-    found: list[Any] = []
-    rest: list[Any] = []
+    """Return the first records of an ordered query set, no two from one country while there are others; two queries."""
+    found: list[int] = []
+    rest: list[int] = []
     seen: set[str] = set()
-    for record in records[:LOOKED_THROUGH]:
-        (rest if record.country in seen else found).append(record)
-        seen.add(record.country)
-    return [*found, *rest][:NEWEST]
+    for pk, country in records.values_list("pk", "country")[:LOOKED_THROUGH]:
+        (rest if country in seen else found).append(pk)
+        seen.add(country)
+    chosen = [*found, *rest][:NEWEST]
+    rows = records.order_by().in_bulk(chosen)
+    return [rows[pk] for pk in chosen if pk in rows]
 
 
 def home(request: HttpRequest) -> HttpResponse:
