@@ -90,15 +90,13 @@ class PublishedQuerySet(models.QuerySet[Any]):
 
     def neighbours(self, record: models.Model) -> tuple[Any, Any]:
         """Return the records before and after one in the order of titles, or None at an end; two queries."""
-        ordered = self.by_title()
-        key: Any = ordered.query.order_by[0]
-        rows = self.alias(_key=key)
-        here = models.Subquery(rows.filter(pk=record.pk).order_by().values_list(key)[:1])
-        before = rows.filter(models.Q(_key__lt=here) | models.Q(_key=here, pk__lt=record.pk)).order_by(
-            key.desc(), "-pk"
-        )
-        after = rows.filter(models.Q(_key__gt=here) | models.Q(_key=here, pk__gt=record.pk)).order_by(key, "pk")
-        return before.for_list().first(), after.for_list().first()
+        ids = list(self.by_title().values_list("pk", flat=True))
+        if record.pk not in ids:
+            return None, None
+        place = ids.index(record.pk)
+        before, after = ids[max(place - 1, 0) : place], ids[place + 1 : place + 2]
+        rows = self.order_by().for_list().in_bulk([*before, *after])
+        return rows.get(*before) if before else None, rows.get(*after) if after else None
 
     def due(self) -> Self:
         """Keep what should be checked again by today."""
