@@ -22,7 +22,7 @@ class Skills2WorkConfig(AppConfig):
         publish("skills2work.translation", blank=("past",))
         versions.register_all()
         versions.connect()
-        from skills2work.accounts import sessions  # noqa: F401 the same
+        from skills2work.accounts import events, sessions  # noqa: F401 the same
         from skills2work.privacy import people
 
         people.register_all()

@@ -34,13 +34,24 @@ def flag(name: str, default: bool = False) -> bool:
     return value == "True"
 
 
-def number(name: str, default: int) -> int:
-    """Return a whole number. Raises ImproperlyConfigured for anything else."""
+def number(name: str, default: int, least: int | None = None) -> int:
+    """Return a whole number. Raises ImproperlyConfigured for anything else, and for one below the least."""
     value = os.environ.get(name, "")
     try:
-        return int(value) if value else default
+        found = int(value) if value else default
     except ValueError as error:
         raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}") from error
+    if least is not None and found < least:
+        raise ImproperlyConfigured(f"{name} must be at least {least}, not {found}")
+    return found
+
+
+def web_address(name: str) -> str:
+    """Return an address of the web, or an empty text. Raises ImproperlyConfigured for any other kind of address."""
+    value = text(name)
+    if value and not value.startswith(("https://", "http://")):
+        raise ImproperlyConfigured(f"{name} must begin with https:// or http://")
+    return value
 
 
 def words(name: str, default: list[str]) -> list[str]:

@@ -1,9 +1,9 @@
-"""Middleware of the site: compression, methods that pages do not take, records that are gone."""
+"""Middleware of the site: answers to HEAD, compression, methods that pages do not take, records that are gone."""
 
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
@@ -12,6 +12,25 @@ from skills2work.gone import Gone
 from skills2work.version import one_answer
 
 READING = ("GET", "HEAD")
+
+
+class HeadWithoutBody:
+    """Comes before whatever may answer: to HEAD goes the length of the body and nothing of it, as HTTP has it.
+
+    Django leaves that to the server, and gunicorn warns of each such answer.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.method == "HEAD":
+            if isinstance(response, StreamingHttpResponse):
+                response.streaming_content = ()
+            else:
+                response.content = b""  # type: ignore[attr-defined] # every other kind has it
+        return response
 
 
 class CompressPublicPages(GZipMiddleware):

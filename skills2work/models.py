@@ -1,5 +1,6 @@
 """Models of the ground floor."""
 
+from skills2work.accounts.models import RecoveryCodes
 from skills2work.letters.models import DailySalt, Report, Sending
 from skills2work.links.models import Link, LinkCheck
 from skills2work.questions import OpenQuestion
@@ -24,6 +25,7 @@ __all__ = [
     "OpenQuestion",
     "PageReads",
     "ProposedChange",
+    "RecoveryCodes",
     "Report",
     "SearchDocument",
     "SearchWord",

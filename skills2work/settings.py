@@ -65,9 +65,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "skills2work.running.request_ids.RequestIds",
     "skills2work.running.metrics.Measure",
+    "skills2work.middleware.HeadWithoutBody",
     "skills2work.safe_headers.SafeHeaders",
     "skills2work.databases.middleware.ReadFromReplica",
     "skills2work.caching.middleware.PageCache",
+    "skills2work.plain_http.RefusePrograms",
     "django.middleware.security.SecurityMiddleware",
     "skills2work.safe_headers.ContentPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -183,10 +185,13 @@ PASSWORD_RESET_TIMEOUT = 72 * 3600
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "skills2work.accounts.words.CommonValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "skills2work.accounts.words.OurWordsValidator"},
 ]
+LEAKED_PASSWORDS_URL = env.web_address("LEAKED_PASSWORDS_URL")  # a service with the ranges of Pwned Passwords
+if LEAKED_PASSWORDS_URL:
+    AUTH_PASSWORD_VALIDATORS.append({"NAME": "skills2work.accounts.leaked.LeakedValidator"})
 
 # Too many wrong passwords for one name from one address. `manage.py forget_logins` deletes the addresses.
 AXES_FAILURE_LIMIT = 5
@@ -235,6 +240,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 12 * 3600
+SESSION_IDLE_MINUTES = env.number("SESSION_IDLE_MINUTES", 60, least=5)  # a session that nobody uses ends then
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_AGE = None  # it ends with the browser; only pages with a form set one
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []

@@ -12,6 +12,7 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from skills2work.accounts import factors
+from skills2work.accounts.events import DONE, tell
 
 
 class SecondFactorAdmin(admin.ModelAdmin):
@@ -42,6 +43,7 @@ class SecondFactorAdmin(admin.ModelAdmin):
                 continue
             factors.reset(user)
             self.log_change(request, user, "Second factor reset.")
+            tell("second-factor-reset", DONE, request.user.pk, whose=user.pk)
             done += 1
         told = ngettext(
             "The second factor of %(count)s account was taken away. A new one is set up at the next sign-in.",

@@ -10,30 +10,14 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
+from skills2work.accounts.browsers import family_name, family_of
 from skills2work.accounts.letters import letter, send_later
 
 COOKIE = "__Secure-known_device" if settings.SESSION_COOKIE_SECURE else "known_device"
 SALT = "skills2work.accounts.devices"
 KEPT = 365 * 24 * 3600
 MOST = 20  # accounts that one browser is known for
-FAMILIES = (  # what a browser's name holds, and whose it is: the first that fits
-    ("Edg", "Edge"),
-    ("OPR/", "Opera"),
-    ("SamsungBrowser/", "Samsung Internet"),
-    ("Firefox/", "Firefox"),
-    ("FxiOS/", "Firefox"),
-    ("Chrome/", "Chrome"),
-    ("CriOS/", "Chrome"),
-    ("Safari/", "Safari"),
-)
-
-
-def browser_family(request: HttpRequest) -> str:
-    """Return the family of a browser: Firefox, Chrome; nothing finer."""
-    told = request.headers.get("user-agent", "")
-    return next((family for sign, family in FAMILIES if sign in told), _("another browser"))
 
 
 def known_for(request: HttpRequest) -> list[int]:
@@ -49,7 +33,7 @@ def remember(request: HttpRequest, response: HttpResponse, user: Any) -> None:
     """Mark the browser as one of this account's; tell the account by email where it was not."""
     before = known_for(request)
     if user.pk not in before:
-        context = {"user": user, "time": timezone.now(), "browser": browser_family(request)}
+        context = {"user": user, "time": timezone.now(), "browser": family_name(family_of(request))}
         if user.email:
             send_later(letter("new_device", user.email, context))
     accounts = [user.pk, *(pk for pk in before if pk != user.pk)][:MOST]

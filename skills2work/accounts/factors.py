@@ -1,7 +1,7 @@
 """The second factor: codes of an app (TOTP), and ten recovery codes for when the telephone is gone.
 
 The secret of a telephone is made on the page that shows it, sealed into the form there, and kept only once the first
-code proves that the app has it: reading the page writes nothing. Of a recovery code only a keyed hash is kept.
+code proves that the app has it: reading the page writes nothing. Of a recovery code only a slow hash is kept.
 """
 
 import base64
@@ -16,18 +16,17 @@ from django.contrib.auth import get_user_model
 from django.core import signing
 from django.db import transaction
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.safestring import SafeString, mark_safe
 from django_otp.models import Device
 from django_otp.oath import TOTP
-from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_otp.util import random_hex
+
+from skills2work.accounts.models import SALT, RecoveryCodes
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that looks like something else
 RECOVERY_CODES = 10
 SEALED_FOR = 3600  # seconds that a page with a new secret is good for
-SALT = "skills2work.accounts.factors"
 
 
 def has_factor(user: Any) -> bool:
@@ -91,24 +90,20 @@ def enrol(device: TOTPDevice, code: str) -> bool:
 # Recovery codes
 
 
-def fingerprint(code: str) -> str:
-    """Return what is kept of a recovery code."""
-    return salted_hmac(SALT, plain(code)).hexdigest()[:16]
-
-
 def new_recovery_codes(user: Any) -> list[str]:
     """Make ten codes in place of those there were, and return them: nobody can show them a second time."""
     codes = ["".join(secrets.choice(ALPHABET) for _sign in range(10)) for _code in range(RECOVERY_CODES)]
+    kept = RecoveryCodes(user=user, name="recovery")
+    kept.keep(codes)
     with transaction.atomic():
-        StaticDevice.objects.filter(user=user).delete()
-        device = StaticDevice.objects.create(user=user, name="recovery", confirmed=True)
-        StaticToken.objects.bulk_create(StaticToken(device=device, token=fingerprint(code)) for code in codes)
+        RecoveryCodes.objects.filter(user=user).delete()
+        kept.save()
     return [f"{code[:5]}-{code[5:]}" for code in codes]
 
 
 def recovery_codes_left(user: Any) -> int:
     """Return how many codes have not been used."""
-    return StaticToken.objects.filter(device__user=user, device__confirmed=True).count()
+    return sum(len(kept.codes) for kept in RecoveryCodes.objects.devices_for_user(user, confirmed=True))
 
 
 # At each sign-in
@@ -117,7 +112,7 @@ def recovery_codes_left(user: Any) -> int:
 def forgive_the_future(user: Any) -> None:
     """Forget wrong codes of a time to come: the clock was wrong then, and would lock somebody out till that time."""
     soon = timezone.now() + timedelta(minutes=5)
-    for kind in (TOTPDevice, StaticDevice):
+    for kind in (TOTPDevice, RecoveryCodes):
         for device in kind.objects.filter(user=user, throttling_failure_timestamp__gt=soon):
             device.throttle_reset()
 
@@ -127,16 +122,16 @@ def check(user: Any, code: str) -> Device | None:
     text = plain(code)
     forgive_the_future(user)
     of_app = len(text) == 6 and text.isdecimal()
-    kind, token = (TOTPDevice, text) if of_app else (StaticDevice, fingerprint(text))
+    kind = TOTPDevice if of_app else RecoveryCodes
     with transaction.atomic():
         devices = kind.objects.devices_for_user(user, confirmed=True).select_for_update()
-        return next((device for device in devices if device.verify_token(token)), None)
+        return next((device for device in devices if device.verify_token(text)), None)
 
 
 def seconds_to_wait(user: Any) -> int:
     """Return how long codes are refused after wrong ones: one second after the first, then twice as long each time."""
     waits = [0.0]
-    for kind in (TOTPDevice, StaticDevice):
+    for kind in (TOTPDevice, RecoveryCodes):
         for device in kind.objects.devices_for_user(user, confirmed=True):
             allowed, told = device.verify_is_allowed()
             if not allowed and told:
@@ -147,7 +142,7 @@ def seconds_to_wait(user: Any) -> int:
 def reset(user: Any) -> int:
     """Take away every telephone and code of somebody; sessions lose their second factor with them."""
     with transaction.atomic():
-        found = [*TOTPDevice.objects.filter(user=user), *StaticDevice.objects.filter(user=user)]
+        found = [*TOTPDevice.objects.filter(user=user), *RecoveryCodes.objects.filter(user=user)]
         for device in found:
             device.delete()
     return len(found)

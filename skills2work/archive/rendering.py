@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from csp.utils import build_policy
+from csp.utils import build_policy, default_config
+from django.conf import settings
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
 from django.test.utils import override_settings
@@ -17,6 +18,8 @@ from skills2work.archive.places import ORIGIN, URLS, Place
 
 # What chooses the language, and what answers for records that are gone. Nothing that keeps, counts or compresses.
 MIDDLEWARE = ["django.middleware.locale.LocaleMiddleware", "skills2work.middleware.HelpfulAnswers"]
+
+UNKNOWN_IN_PAGES: dict[str, Any] = {"frame-ancestors": None, "report-uri": None}  # of a policy; browsers would complain
 
 
 @dataclass(frozen=True)
@@ -32,10 +35,17 @@ class Copy:
         """Return what stands for the address of the site."""
         return self.base or ORIGIN
 
+    @property
+    def top(self) -> str:
+        """Return the path that the archive lies under at its own address; empty at the top of a host."""
+        return urlsplit(self.base).path.rstrip("/")
+
     @cached_property
     def policy(self) -> str:
-        """Return the content security policy for a page that no server sends one with."""
-        return build_policy(replace={"frame-ancestors": None, "report-uri": None})
+        """Return the content security policy for a page that no server sends one with; the same in every process."""
+        # Said by a page it always holds: browsers know no policy there that only reports.
+        said = build_policy(default_config(settings.POLICY["DIRECTIVES"]), replace=UNKNOWN_IN_PAGES)
+        return "; ".join(sorted(said.split("; ")))
 
 
 class ArchiveRequest(WSGIRequest):

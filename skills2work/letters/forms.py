@@ -4,6 +4,7 @@ A field that people do not see and must stay empty; a signed time, since nobody 
 a limit for each network (`limits`). Whatever is refused is said in words, and what was typed stays.
 """
 
+import logging
 import time
 from typing import Any
 
@@ -20,6 +21,7 @@ from skills2work.letters.models import LONGEST_TEXT, Report
 LEAST_SECONDS = 2
 MOST_SECONDS = 24 * 3600
 MOST_AHEAD = 60  # seconds by which the clocks of two machines may differ
+logger = logging.getLogger(__name__)
 
 EMPTY_FIELD = _("A field that must stay empty was filled in, perhaps by your browser. It is empty again: please send.")
 TOO_FAST = _("That was faster than a person types. Please wait a moment and send again.")
@@ -76,6 +78,8 @@ class LetterForm(forms.Form):
         self.check_time()
         if not self.errors and not limits.may_send(self.request):
             self.add_error(None, ValidationError(TOO_MANY, code="limit"))
+        for error in self.non_field_errors().as_data():
+            logger.warning("A form was refused: %s, %s", error.code, self.request.path)
         return cleaned
 
     def check_time(self) -> None:

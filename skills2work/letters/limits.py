@@ -7,6 +7,7 @@ came from a certain address.
 import hashlib
 import hmac
 import ipaddress
+import logging
 import secrets
 from datetime import timedelta
 
@@ -18,6 +19,7 @@ from skills2work.accounts.addresses import told_address
 from skills2work.letters.models import DailySalt, Sending
 
 SPAN = timedelta(hours=1)
+logger = logging.getLogger(__name__)
 
 
 def network_of(request: HttpRequest) -> str:
@@ -53,7 +55,10 @@ def sender_of(request: HttpRequest) -> str:
 
 def may_send(request: HttpRequest) -> bool:
     """Say whether another form may come from where this request comes from."""
-    return Sending.objects.within(SPAN).filter(sender=sender_of(request)).count() < settings.FORMS_AN_HOUR
+    if Sending.objects.within(SPAN).filter(sender=sender_of(request)).count() < settings.FORMS_AN_HOUR:
+        return True
+    logger.warning("Too many forms came from one network: %s", request.path)
+    return False
 
 
 def count(request: HttpRequest) -> None:

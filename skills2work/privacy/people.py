@@ -17,7 +17,8 @@ from django.db.models.functions import Lower
 
 from skills2work.letters.forgetting import letter_models
 
-SECRETS = {"password", "key", "token", "session_data", "session_key", "salt"}  # of no use to her, of much to others
+# Of no use to her, of much to others.
+SECRETS = {"password", "key", "token", "codes", "session_data", "session_key", "salt"}
 
 
 @dataclass
@@ -177,6 +178,7 @@ def register_all() -> None:
         ),
         Place("otp_totp.TOTPDevice", ("user",), by_account("otp_totp.TOTPDevice")),
         Place("otp_static.StaticDevice", ("user",), by_account("otp_static.StaticDevice")),
+        Place("skills2work.RecoveryCodes", ("user",), by_account("skills2work.RecoveryCodes")),
         Place("admin.LogEntry", ("user",), log_of),
         Place("skills2work.Assignment", ("user",), by_account("skills2work.Assignment")),
         Place("skills2work.SentTable", ("user",), by_account("skills2work.SentTable")),

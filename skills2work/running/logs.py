@@ -66,6 +66,7 @@ def logging_settings(form: str, level: str) -> dict[str, Any]:
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "log", "filters": ["request_id"]}},
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
+            "skills2work.accounts.events": {"level": "INFO"},  # every sign-in, at any LOG_LEVEL
             "axes": {"level": "ERROR"},  # its warnings hold network addresses
             "gunicorn.error": {"handlers": [], "propagate": True},
             "gunicorn.access": {"handlers": [], "propagate": False},  # its lines hold network addresses

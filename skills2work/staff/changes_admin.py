@@ -17,8 +17,10 @@ from skills2work.admin_base import PlainAdmin
 from skills2work.staff import rights
 from skills2work.staff.changes import ChangeState, ProposedChange
 from skills2work.staff.diff import told
+from skills2work.staff.one_at_a_time import is_reopened
 from skills2work.staff.preview import has_page
 from skills2work.staff.preview_admin import answer
+from skills2work.staff.rights_admin import REOPENED
 
 
 @admin.register(ProposedChange)
@@ -55,7 +57,7 @@ class ProposedChangeAdmin(PlainAdmin):
         """Show what a proposal changes, or carry out what was decided."""
         change = self.get_object(request, unquote(object_id))
         if change is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not rights.may(request.user, "view", change):
             raise PermissionDenied
         if request.method == "POST":
@@ -65,6 +67,8 @@ class ProposedChangeAdmin(PlainAdmin):
     def decide(self, request: HttpRequest, change: ProposedChange) -> HttpResponse:
         """Accept, send back or withdraw, and say what became of it; a refusal shows the page again."""
         comment = request.POST.get("comment", "").replace("\0", "")
+        if is_reopened(request):
+            return self.show(request, change, comment=comment, problem=str(REOPENED))
         try:
             if "accept" in request.POST:
                 change.accept(request.user)

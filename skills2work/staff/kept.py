@@ -15,12 +15,16 @@ from django.shortcuts import render
 from skills2work.staff.one_at_a_time import OneAtATimeMixin
 
 OURS = {"csrfmiddlewaretoken", "reopened"}
+# Pages beside the forms of records that take back what was typed, and save nothing while they are reopened.
+MORE = {"skills2work_translation_page", "skills2work_proposedchange_change"}
 
 
 def is_form_of_record(request: HttpRequest, view: Any) -> bool:
-    """Say whether a request sends the form of a record."""
+    """Say whether a request sends the form of a record, or of another page that somebody types into for long."""
     match = request.resolver_match
     name = match.url_name or "" if match else ""
+    if name in MORE:
+        return request.method == "POST"
     model_admin = getattr(view, "model_admin", None)
     return request.method == "POST" and isinstance(model_admin, OneAtATimeMixin) and name.endswith(("_add", "_change"))
 

@@ -43,7 +43,7 @@ class OneAtATimeMixin:
         """Let the form refuse what would be saved over somebody else's version."""
         form = super().get_form(request, obj, change=change, **kwargs)  # type: ignore[misc]
         form.overtaken = getattr(request, "overtaken", False)
-        form.reopened = getattr(request, "reopened", False) or "reopened" in request.POST
+        form.reopened = is_reopened(request)
         return form
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
@@ -52,6 +52,11 @@ class OneAtATimeMixin:
             formsets = [one.formset for one in context["inline_admin_formsets"]]
             context["beside"] = beside(context["adminform"].form, formsets)
         return super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]
+
+
+def is_reopened(request: Any) -> bool:
+    """Say whether a form comes back after the session had ended (kept.py): it is shown, and not saved."""
+    return getattr(request, "reopened", False) or "reopened" in request.POST
 
 
 def lock(record: Any) -> None:

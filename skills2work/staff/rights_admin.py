@@ -8,15 +8,17 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.models import construct_instance
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.fields import TranslationField
 
+from skills2work.accounts.events import refused
 from skills2work.parts import owner_of
 from skills2work.publishing import Published
 from skills2work.staff import rights
 from skills2work.vocabularies import PublicationState
 
+REOPENED = _("This is what you typed. Nothing is saved yet: look at it, then save.")
 ON_THE_WAY = (PublicationState.DRAFT.value, PublicationState.IN_REVIEW.value)
 
 
@@ -51,8 +53,7 @@ class RightsForm(forms.ModelForm):
             text = _("Somebody else has saved this entry since you opened it. Look at both versions, then save again.")
             self.add_error(None, ValidationError(text, code="overtaken"))
         if self.reopened:
-            text = _("This is what you typed. Nothing is saved yet: look at it, then save.")
-            self.add_error(None, ValidationError(text, code="reopened"))
+            self.add_error(None, ValidationError(REOPENED, code="reopened"))
         if self.user is not None and self.fields and not self.cleaned_data.get("DELETE"):
             self.check_rights()
         return self.cleaned_data
@@ -139,6 +140,12 @@ class RightsMixin(AskingRights):
     def get_queryset(self, request: HttpRequest) -> Any:
         """Keep what she may see."""
         return rights.visible(request.user, super().get_queryset(request))  # type: ignore[misc]
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
+        """Tell the log who asked for a record that is not there for her; Django answers as if there were none."""
+        refused(request)
+        response: HttpResponse = super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc]
+        return response
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Ask `rights.py`."""

@@ -24,7 +24,8 @@ from skills2work.staff import rights
 from skills2work.staff.changes import proposes
 from skills2work.staff.changes_admin import change_address
 from skills2work.staff.duties import duties
-from skills2work.staff.one_at_a_time import OPENED, SEEN, lock
+from skills2work.staff.one_at_a_time import OPENED, SEEN, is_reopened, lock
+from skills2work.staff.rights_admin import REOPENED
 from skills2work.staff.snapshots import snapshot, version_of
 from skills2work.staff.translating import Unit, may_write, plain, review, save, units
 from skills2work.staff.translating_addresses import translate_address
@@ -221,7 +222,7 @@ class TranslationAdmin(LookOnlyAdmin):
             return self.show(request, owner, language)
         with transaction.atomic():
             lock(owner)
-            if "review" in request.POST:
+            if "review" in request.POST and not is_reopened(request):
                 return self.reviewed(request, owner, language)
             if not may_write(request.user, owner, language):
                 raise PermissionDenied
@@ -254,6 +255,9 @@ class TranslationAdmin(LookOnlyAdmin):
         version = version_of(snapshot(owner))
         if version not in {request.POST.get(OPENED, ""), request.POST.get(SEEN, "")}:
             return self.show(request, owner, language, typed, overtaken=True)
+        if is_reopened(request):
+            messages.warning(request, REOPENED)
+            return self.show(request, owner, language, typed)
         try:
             done = save(request.user, owner, language, typed, set(request.POST.getlist("fits")))
         except ValidationError as problem:

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from skills2work.accounts import devices
+from skills2work.accounts import browsers, devices
 from skills2work.accounts.addresses import client_address
 from tests.accounts.support import PASSWORD, code_of_device, may_use_the_admin, telephone
 
@@ -177,13 +177,14 @@ def test_a_mail_server_that_fails_does_not_keep_anybody_out(sign_in_fully, clien
     ],
 )
 def test_only_the_family_of_a_browser_is_named(told, family):
-    assert devices.browser_family(RequestFactory().get("/", headers={"user-agent": told})) == family
+    assert browsers.family_name(browsers.family_of(RequestFactory().get("/", headers={"user-agent": told}))) == family
 
 
 # Passwords
 
 
-def test_passwords_are_kept_with_argon2(mira):
+def test_passwords_are_kept_with_argon2(mira, settings):
+    assert settings.PASSWORD_HASHERS[0] == "django.contrib.auth.hashers.Argon2PasswordHasher"
     assert mira.password.startswith("argon2$argon2id$")
 
 

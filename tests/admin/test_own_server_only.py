@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.admin.records import add_address, change_address, list_address, make, our_admin_models
+from tests.support.staff import confirm
 
 pytestmark = pytest.mark.one_database
 
@@ -56,9 +57,10 @@ def test_no_page_of_a_model_needs_another_host_or_inline_code(editor, model):
 
 
 def test_the_other_pages_do_not_either(editor):
+    confirm(editor)
     addresses = [
         reverse(f"admin:{name}") for name in ("index", "password_change", "auth_user_changelist", "auth_user_add")
-    ]
+    ] + [reverse(f"accounts:{name}") for name in ("confirm", "recovery-codes", "sessions")]
     for address in addresses:
         response = editor.get(address)
         assert complaints(response.content.decode()) == []

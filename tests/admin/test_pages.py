@@ -20,7 +20,7 @@ from tests.admin.records import (
     reference_models,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_by_day]
 every_model = pytest.mark.parametrize("model", our_admin_models(), ids=lambda model: model.__name__)
 
 
@@ -36,6 +36,7 @@ DERIVED = {
     "SentTable",
     "Judgements",
     "ProposedChange",
+    "RecoveryCodes",  # secrets: nobody sees those of others
 }
 
 # What readers send, and what belongs to it: nobody adds it in the admin, or it stands in the form of an organisation.

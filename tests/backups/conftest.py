@@ -11,9 +11,9 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import transaction
-from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from skills2work.accounts import factors
 from skills2work.backups.writing import write_backup
 from skills2work.links.models import Link
 from skills2work.models import Assignment, Report
@@ -27,7 +27,7 @@ def make_world():
     mira = User.objects.create_user("mira", "mira@example.org", "long enough a password", is_staff=True)
     Assignment.objects.create(user=mira, role="editor", countries=["NL", "SI"])
     TOTPDevice.objects.create(user=mira, name="telephone", confirmed=True)
-    StaticDevice.objects.create(user=mira, name="recovery").token_set.create(token="abcdefgh")
+    factors.new_recovery_codes(mira)
     practice = factories.PracticeFactory(
         title_en="First shift",
         title_ar="أول نوبة\nعمل",

@@ -1,15 +1,30 @@
 """Somebody is invited, comes in, leaves and comes back in a real browser, in both directions of writing."""
 
 import pytest
+from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.management import call_command
+from django.test import Client
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from tests.accounts.support import PASSWORD, choose_password_and_factor, code_of, invited_to, letters
 from tests.support import axe
 from tests.support.browser import Visitor
+from tests.support.by_day import at_night_unless
+from tests.support.staff import sign_in, with_password_only
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def is_arabic(locale, *_view):
+    """Say whether a view is one of by day: English comes in by day in `test_a_week`."""
+    return locale == "ar"
+
+
+BOTH_DIRECTIONS = pytest.mark.parametrize(
+    ("locale", "direction"), at_night_unless(is_arabic, [("en", "ltr"), ("ar", "rtl")])
+)
 
 
 @pytest.fixture
@@ -34,7 +49,10 @@ def see(page, address, direction):
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
-@pytest.mark.parametrize(("locale", "direction", "width"), [("en", "ltr", 1280), ("ar", "rtl", 360)])
+@pytest.mark.parametrize(
+    ("locale", "direction", "width"),
+    at_night_unless(is_arabic, [("en", "ltr", 1280), ("ar", "rtl", 360)]),
+)
 def test_from_the_invitation_into_the_admin_and_back(visit, live_server, locale, direction, width):
     page = visit(invitation(live_server.url), locale=locale, width=width)
     see(page, "/admin/account/invitation/**", direction)
@@ -78,7 +96,7 @@ def test_from_the_invitation_into_the_admin_and_back(visit, live_server, locale,
     assert len([letter for letter in letters(mail) if "Chrom" in letter.body]) == 1
 
 
-@pytest.mark.parametrize(("locale", "direction"), [("en", "ltr"), ("ar", "rtl")])
+@BOTH_DIRECTIONS
 def test_the_pages_for_those_who_cannot_come_in_can_be_used_by_everybody(visit, locale, direction):
     page = visit("/admin/password-reset/", locale=locale)
     see(page, "/admin/password-reset/", direction)
@@ -89,7 +107,7 @@ def test_the_pages_for_those_who_cannot_come_in_can_be_used_by_everybody(visit, 
     see(page, "/admin/account/invitation/nonsense/", direction)
 
 
-@pytest.mark.parametrize(("locale", "direction"), [("en", "ltr"), ("ar", "rtl")])
+@BOTH_DIRECTIONS
 def test_a_closed_account_says_so_to_everybody(visit, live_server, locale, direction):
     visit.watch.pardoned.add(f"{live_server.url}/admin/login/")
     page = visit("/admin/login/", locale=locale)
@@ -107,3 +125,42 @@ def test_recovery_codes_are_printed_without_what_is_around_them(visit, live_serv
     page.emulate_media(media="print")
     assert not page.locator("#go-on").is_visible()
     assert page.locator("#recovery-codes code").first.is_visible()
+
+
+def test_signing_out_in_one_window_empties_the_others_but_for_what_is_typed(visit, live_server):
+    page = visit(invitation(live_server.url))
+    choose_password_and_factor(page)
+    quiet, busy = page.context.new_page(), page.context.new_page()
+    quiet.goto(f"{live_server.url}/admin/auth/user/")
+    busy.goto(f"{live_server.url}/admin/practices/practice/add/")
+    busy.locator("#id_slug").fill("typed")
+    page.goto(f"{live_server.url}/admin/")
+    page.locator("#logout-form button").click()
+    quiet.wait_for_url("**/admin/login/**")
+    assert "noor" not in quiet.content()
+    assert busy.locator("#id_slug").input_value() == "typed"
+
+
+@pytest.mark.parametrize(
+    ("locale", "direction", "width"),
+    at_night_unless(is_arabic, [("en", "ltr", 1280), ("ar", "rtl", 360)]),
+)
+def test_giving_both_factors_once_more_and_ending_the_other_sessions(
+    visit, browser, live_server, locale, direction, width
+):
+    page = visit(invitation(live_server.url), locale=locale, width=width)
+    secret = choose_password_and_factor(page)
+    with_password_only(Client(), User.objects.get(username="noor"))
+    sign_in(Client(), User.objects.get(username="noor"))
+    page.goto(f"{live_server.url}/admin/")
+    page.locator('#user-tools a[href="/admin/account/sessions/"]').click()
+    see(page, "/admin/account/confirm/**", direction)
+    TOTPDevice.objects.update(last_t=-1)  # half a minute later
+    page.locator("#id_password").fill(PASSWORD)
+    page.locator("#id_code").fill(code_of(secret))
+    page.locator("#confirm-form [type=submit]").click()
+    see(page, "/admin/account/sessions/", direction)
+    assert page.locator(".own-sessions > li").count() == 2
+    page.locator("#end-others [type=submit]").click()
+    page.wait_for_function("document.querySelectorAll('.own-sessions > li').length == 1")
+    assert Session.objects.count() == 1

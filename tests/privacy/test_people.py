@@ -13,14 +13,13 @@ from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import models
 from django.test import Client
-from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from reversion.models import Revision, Version
 
 from network.models import ContactAddress, Expert, Organisation, Proposal
 from practices.models import Practice
 from skills2work.letters.models import Report
-from skills2work.models import SearchDocument, SearchWord, SentTable
+from skills2work.models import RecoveryCodes, SearchDocument, SearchWord, SentTable
 from skills2work.privacy import people
 from skills2work.staff.changes import ProposedChange
 from skills2work.staff.models import Assignment
@@ -39,7 +38,7 @@ def mira():
     other = User.objects.create(username="noor", email="noor@example.org", is_staff=True)
     Assignment.objects.create(user=user, role="reviewer", countries=["NL"])
     TOTPDevice.objects.create(user=user, key="aa" * 20)
-    StaticToken.objects.create(device=StaticDevice.objects.create(user=user), token="her-token")
+    RecoveryCodes.objects.create(user=user, codes=[["h", "her-token"]])
     Client().force_login(user)
     AccessAttempt.objects.create(username="mirakovac", ip_address="203.0.113.7", failures_since_start=1)
     practice = factories.PracticeFactory.create(slug="first-shift", confirmed_by=f"Foundation, {EMAIL.lower()}")
@@ -119,7 +118,7 @@ def test_the_copy_holds_what_is_kept_everywhere(mira, expert, capsys):
         "auth.User",
         "axes.AccessAttempt",
         "network.Proposal",
-        "otp_static.StaticDevice",
+        "skills2work.RecoveryCodes",
         "otp_totp.TOTPDevice",
         "reversion.Revision",
         "sessions.Session",

@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection
 
 import pytest
 
@@ -64,6 +65,17 @@ def test_the_log_holds_no_address_of_a_reader_whatever_she_sends(server):
     assert "Invalid request" in server.log
     assert "withdraw/[address]/" in server.log
     assert [secret for secret in ("203.0.113.77", "2001:db8::77", "mira") if secret in server.log] == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/en/about/?anew", "/en/practices.json", "/en/practices.csv", "/admin/login/", "/nowhere"]
+)
+def test_gunicorn_has_nothing_to_say_about_an_answer_to_head(server, path):
+    asked = HTTPConnection("127.0.0.1", server.port, timeout=30)
+    asked.request("HEAD", path)
+    number = asked.getresponse().headers["X-Request-ID"]
+    wait_until(lambda: number in server.log, "no line came")
+    assert "no-body response" not in server.log
 
 
 def test_numbers_of_all_processes_are_added_up(server):

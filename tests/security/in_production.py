@@ -15,7 +15,7 @@ def told(response: Any) -> dict[str, Any]:
     return {
         "status": response.status_code,
         "headers": dict(response.items()),
-        "body": response.content.decode()[:20000],
+        "body": b"".join(response).decode()[:20000],
     }
 
 
@@ -34,7 +34,14 @@ def main() -> None:
         **settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }  # fmt: skip
     call_command("migrate", verbosity=0)
-    paths = ["/en/about/", "/nothing", "/healthz", "/admin/login/", "/en/report/"]
+    for_people = ["/en/about/", "/nothing", "/healthz", "/admin/login/", "/en/report/"]
+    programs = [
+        "/nl/practices.json?country=NL",
+        "/en/stories.csv",
+        "/en/practices.atom",
+        "/en/open-data/directory.jsonld",
+    ]
+    paths = [*for_people, *programs, "/openapi.json", "/robots.txt", "/sitemap.xml", "/.well-known/security.txt"]
     secure = Client(SERVER_NAME="example.org", raise_request_exception=False)
     asked: dict[str, Any] = {
         "secure": {path: told(secure.get(path, secure=True)) for path in paths},

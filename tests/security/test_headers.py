@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from django.conf import settings as site
 from django.test import Client
 
 from skills2work import safe_headers
+from skills2work.archive.rendering import Copy
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -46,6 +48,17 @@ ANSWERS = {  # status, method and path
     "no such file": (404, "get", "/static/css/nothing.css"),
     "host that is not ours": (400, "get", "/en/about/"),
 }
+# As in_production.py asks for them.
+FOR_PROGRAMS = [
+    "/nl/practices.json?country=NL",
+    "/en/stories.csv",
+    "/en/practices.atom",
+    "/en/open-data/directory.jsonld",
+    "/openapi.json",
+    "/robots.txt",
+    "/sitemap.xml",
+    "/.well-known/security.txt",
+]
 every_answer = pytest.mark.parametrize("name", ANSWERS)
 
 
@@ -172,6 +185,15 @@ def test_when_the_policy_only_reports_nothing_is_enforced(answer, settings, name
     assert directives(response, HEADER_REPORT_ONLY)["default-src"] == ["'none'"]
 
 
+def test_the_pages_of_an_archive_hold_their_policy_in_both_cases(settings):
+    copy = Copy(date(2026, 11, 26), ("en",))
+    held = copy.policy
+    assert "default-src 'none'" in held.split("; ")
+    assert "frame-ancestors" not in held
+    with_settings(settings, report_only=True)
+    assert Copy(date(2026, 11, 26), ("en",)).policy == held
+
+
 def test_the_pack_may_use_its_own_style_in_both_cases(answer, settings):
     settings.PAGE_CACHE = False
     held = directives(answer("pack"))["style-src"]
@@ -220,6 +242,31 @@ def test_in_production_browsers_insist_on_https_for_a_year(production, path):
 def test_in_production_http_leads_to_https_of_the_same_host(production):
     found = production["plain"]["/en/about/"]
     assert (found["status"], found["headers"]["Location"]) == (301, "https://example.org/en/about/")
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/admin/login/", "/en/report/"])
+def test_in_production_every_page_for_people_is_led_on(production, path):
+    assert production["plain"][path]["status"] == 301
+
+
+@pytest.mark.parametrize("path", FOR_PROGRAMS)
+def test_in_production_programs_are_refused_over_plain_http_and_told_where_to_ask(production, path):
+    found = production["plain"][path]
+    assert found["status"] == 403
+    assert "Location" not in found["headers"]
+    assert found["headers"]["Content-Type"] == "text/plain; charset=utf-8"
+    assert f"https://example.org{path}" in found["body"]
+    assert [header for header in [*SAME, HEADER] if header not in found["headers"]] == []
+    assert production["claimed"][path]["status"] == 403
+    assert production["secure"][path]["status"] == 200
+
+
+def test_in_production_health_is_told_over_plain_http(production):
+    assert production["plain"]["/healthz"]["status"] == 200
+
+
+def test_where_nobody_is_led_to_https_programs_are_answered(client):
+    assert client.get("/en/practices.json").status_code == 200
 
 
 def test_in_production_no_header_of_a_reader_makes_http_look_like_https(production):

@@ -16,7 +16,11 @@ from django.views.debug import SafeExceptionReporterFilter
 from skills2work.accounts import views
 from skills2work.running.logs import logging_settings
 from skills2work.running.scrubbing import scrubbed
+from tests import factories
 from tests.accounts.support import PASSWORD, telephone
+from tests.admin.staff import make_staff
+from tests.pages.forms import send
+from tests.support.staff import sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -113,6 +117,66 @@ def test_pages_of_readers_leave_no_address_and_no_search_in_the_log(secrets, log
     )
     secrets.get("/en/nothing/", {"q": WORDS["search"]})
     assert log.getvalue()
+    assert leaked(log.getvalue()) == set()
+
+
+# Refusals and attempts are in the log, without what somebody wrote
+
+
+@pytest.mark.parametrize("page", ["change", "delete", "history"])
+def test_a_refusal_is_in_the_log_with_who_was_refused_what(client, log, page):
+    editor = make_staff("editor")
+    sign_in(client, editor)
+    practice = factories.PracticeFactory(country="SI")
+    client.post(f"/admin/practices/practice/{practice.pk}/{page}/", {"title_en": WORDS["letter"]})
+    told = f"event=access outcome=refused staff={editor.pk} method=POST page=admin:practices_practice_{page}"
+    assert log.getvalue().count(told) == 1
+    assert leaked(log.getvalue()) == set()
+
+
+def over_the_limit(client, monkeypatch):
+    monkeypatch.setattr(site, "FORMS_AN_HOUR", 0)
+    send(client, monkeypatch, "/en/report/", text=WORDS["letter"])
+
+
+def large(client, _monkeypatch):
+    client.post("/en/report/", b"text=" + b"a" * 3_000_000, content_type="application/x-www-form-urlencoded")
+
+
+def without_token(_client, _monkeypatch):
+    Client(enforce_csrf_checks=True).post("/en/report/", {"text": WORDS["letter"]})
+
+
+ATTEMPTS = {  # how somebody tries to get past what guards the site, and what the log says of it
+    "another host": (lambda client, _patch: client.get("/en/", HTTP_HOST="evil.example"), "Invalid HTTP_HOST header"),
+    "no token": (without_token, "CSRF cookie not set"),
+    "too large a form": (large, "RequestDataTooBig"),
+    "a method that nothing takes": (lambda client, _patch: client.put("/en/about/"), "Method Not Allowed"),
+    "a field that people do not see": (
+        lambda client, patch: send(client, patch, "/en/report/", text=WORDS["letter"], fax="x"),
+        "A form was refused: trap, /en/report/",
+    ),
+    "faster than people type": (
+        lambda client, patch: send(client, patch, "/en/report/", seconds=0, text=WORDS["letter"]),
+        "A form was refused: fast, /en/report/",
+    ),
+    "a time that is not ours": (
+        lambda client, _patch: client.post("/en/report/", {"opened": "x", "text": WORDS["letter"]}),
+        "A form was refused: old, /en/report/",
+    ),
+    "too many forms": (over_the_limit, "Too many forms came from one network: /en/report/"),
+    "a wrong password": (
+        lambda client, _patch: client.post("/admin/login/", {"username": "mira", "password": WORDS["password"]}),
+        "event=sign-in outcome=wrong",
+    ),
+}
+
+
+@pytest.mark.parametrize("attempt", ATTEMPTS)
+def test_an_attempt_to_get_past_what_guards_the_site_is_in_the_log(secrets, log, monkeypatch, attempt):
+    act, told = ATTEMPTS[attempt]
+    act(secrets, monkeypatch)
+    assert told in log.getvalue()
     assert leaked(log.getvalue()) == set()
 
 

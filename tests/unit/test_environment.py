@@ -100,3 +100,29 @@ def test_two_checkouts_have_different_keys(tmp_path):
 def test_the_key_of_a_checkout_is_readable_by_its_owner_only(tmp_path):
     environment.local_secret_key(tmp_path / "secret_key")
     assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(("given", "found"), [("", 60), ("5", 5), ("90", 90)])
+def test_a_number_from_the_least_on_is_taken(monkeypatch, given, found):
+    monkeypatch.setenv("MINUTES", given)
+    assert environment.number("MINUTES", 60, least=5) == found
+
+
+@pytest.mark.parametrize("given", ["4", "0", "-1"])
+def test_a_number_below_the_least_is_refused_with_its_name(monkeypatch, given):
+    monkeypatch.setenv("MINUTES", given)
+    with pytest.raises(ImproperlyConfigured, match="MINUTES must be at least 5"):
+        environment.number("MINUTES", 60, least=5)
+
+
+@pytest.mark.parametrize("given", ["", "https://example.org/range/", "http://127.0.0.1:8080/"])
+def test_an_address_of_the_web_is_taken(monkeypatch, given):
+    monkeypatch.setenv("WHERE", given)
+    assert environment.web_address("WHERE") == given
+
+
+@pytest.mark.parametrize("given", ["file:///etc/passwd", "example.org", "ftp://example.org/"])
+def test_any_other_address_is_refused_with_the_name_of_the_variable(monkeypatch, given):
+    monkeypatch.setenv("WHERE", given)
+    with pytest.raises(ImproperlyConfigured, match="WHERE"):
+        environment.web_address("WHERE")

@@ -1,6 +1,11 @@
-"""Compression, methods that pages do not take, records that are gone."""
+"""Answers to HEAD, compression, methods that pages do not take, records that are gone."""
+
+from io import BytesIO
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import resolve
@@ -76,3 +81,48 @@ def test_a_record_that_is_gone_is_answered_with_410():
 def test_any_other_failure_is_left_to_django():
     request = RequestFactory().get("/en/stories/x/")
     assert HelpfulAnswers(HttpResponse).process_exception(request, ValueError()) is None
+
+
+# Answers to HEAD
+
+
+@pytest.fixture
+def one_connection():
+    """Keep the connection of the test: the application would close it after each request, as it does when it runs."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+def asked(method, path):
+    """Return what the application itself answers; Django's test client would take the body away."""
+    told = {}
+
+    def begin(status, headers, _error=None):
+        told.update(status=status, headers={name.lower(): value for name, value in headers})
+
+    environ = {"REQUEST_METHOD": method, "SERVER_NAME": "localhost", "SERVER_PORT": "80", "wsgi.url_scheme": "http"}
+    path, _sign, query = path.partition("?")
+    answer = WSGIHandler()({**environ, "PATH_INFO": path, "QUERY_STRING": query, "wsgi.input": BytesIO()}, begin)
+    body = b"".join(answer)
+    return told, body
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("one_connection")
+@pytest.mark.parametrize("kept", [True, False])
+@pytest.mark.parametrize(
+    "path",
+    ["/en/about/", "/en/practices/?country=NL", "/en/practices.json", "/en/practices.csv", "/healthz", "/nothing", "/"],
+)
+def test_to_head_goes_no_body_and_all_else_as_to_get(settings, path, kept):
+    settings.PAGE_CACHE = kept
+    head, nothing = asked("HEAD", path)
+    whole, body = asked("GET", path)
+    assert nothing == b""
+    assert body or whole["status"].startswith("302")
+    assert head["status"] == whole["status"]
+    assert set(head["headers"]) == set(whole["headers"])
+    assert head["headers"].get("content-length") == whole["headers"].get("content-length")
