@@ -1,7 +1,9 @@
 """Organisations and experts."""
 
+from collections import defaultdict
 from typing import Any
 
+from django.db.models import Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +16,7 @@ from skills2work import structured
 from skills2work.asked import page_of
 from skills2work.gone import published_or_gone
 from skills2work.navigation import trail
+from skills2work.neighbours import neighbours
 from skills2work.pages import page_links
 from skills2work.publishing import record_models
 
@@ -38,21 +41,31 @@ def organisations(request: HttpRequest) -> HttpResponse:
 
 
 def named_in(organisation: Organisation) -> list[dict[str, Any]]:
-    """Return the published records that name an organisation, grouped by kind of record; one query a kind."""
-    groups = []
-    for model in record_models():
-        records = list(model.objects.published().naming(organisation).for_list().by_title())
-        if records:
-            label = model._meta.verbose_name_plural
-            groups.append({"label": label, "card_template": model.card_template, "records": records})
-    return groups
+    """Return the published records that name an organisation, grouped by kind of record.
+
+    One query for their ids, as most organisations are named by one kind or none, and one for each kind that names it.
+    """
+    asked = [model.objects.published().naming(organisation).order_by() for model in record_models()]
+    rows = [found.annotate(of=Value(found.model._meta.label)).values_list("of", "pk") for found in asked]
+    ids = defaultdict(list)
+    for name, pk in rows[0].union(*rows[1:]):
+        ids[name].append(pk)
+    return [
+        {
+            "label": model._meta.verbose_name_plural,
+            "card_template": model.card_template,
+            "records": list(model.objects.published().filter(pk__in=ids[model._meta.label]).for_list().by_title()),
+        }
+        for model in record_models()
+        if model._meta.label in ids
+    ]
 
 
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one organisation with everything that names it."""
     record = published_or_gone(Organisation.objects.with_sources(), slug)
     can_be_written_to = ContactAddress.objects.filter(organisation=record).exists()
-    before, after = Organisation.objects.published().in_country(record.country).neighbours(record)
+    before, after = neighbours(record, record.country)
     return render(
         request,
         "network/organisation.html",

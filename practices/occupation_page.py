@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.db import models
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from practices.models import IscoGroup, Practice, PracticeFacet, ProfessionRule, RegulatedProfession
 from practices.models.facets import Facet
@@ -12,9 +13,12 @@ from practices.models.professions import groups_around
 from practices.occupation_sectors import sector_of
 from practices.vocabularies import ProfessionRuleKind
 from skills2work import countries, languages
+from skills2work.caching.remembering import while_unchanged
 from skills2work.vocabularies import Sector
 
 SHOWN = 4
+GROUPS_REMEMBERED = 128  # in one language each, some 20 KB
+LISTS_REMEMBERED = 128  # the same, a few practices each
 
 
 class InCountries(NamedTuple):
@@ -103,25 +107,62 @@ class PracticesFor(NamedTuple):
 
 
 def practices_for(isco: str) -> PracticesFor:
-    """Return practices that run: first what names the unit group, then its sub-major group; three queries."""
-    listed = Practice.objects.published().for_list().running().by_usefulness()
-    names_it = models.Q(pk__in=PracticeFacet.objects.practice_ids(Facet.OCCUPATION, [isco]))
-    named = list(
-        listed.with_facet(Facet.OCCUPATION, [isco[:2]])
-        .annotate(names_it=models.Case(models.When(names_it, then=1), default=0))
-        .order_by("-names_it", *listed.query.order_by)[:SHOWN]
-    )
+    """Return practices that run: first what names the unit group, then its sub-major group, then its sector."""
+    counts = practice_counts(isco)
+    own = useful(Facet.OCCUPATION, isco) if counts[0][1] else []
+    named = first_of(own, useful(Facet.OCCUPATION, isco[:2]))
     sector = sector_of(isco)
-    shown = [practice.pk for practice in named]
-    in_sector = listed.with_facet(Facet.SECTOR, [sector.value]).exclude(pk__in=shown)[:SHOWN] if sector else []
-    return PracticesFor(named, sector, list(in_sector), practice_counts(isco))
+    in_sector = useful(Facet.SECTOR, sector.value) if sector else []
+    shown = {practice.pk for practice in named}
+    return PracticesFor(named, sector, [one for one in in_sector if one.pk not in shown][:SHOWN], counts)
+
+
+@while_unchanged(LISTS_REMEMBERED)
+def useful(facet: Facet, value: str) -> list[Practice]:
+    """Return the most useful practices with a value of a facet, enough for a list that leaves some out; one query."""
+    found = Practice.objects.published().for_list().running().by_usefulness().with_facet(facet, [value])
+    return list(found[: 2 * SHOWN])
+
+
+def first_of(*lists: list[Practice]) -> list[Practice]:
+    """Return the first practices of several lists, each once."""
+    return list({practice.pk: practice for practices in lists for practice in practices}.values())[:SHOWN]
+
+
+@while_unchanged(len(languages.LANGUAGE_CODES))
+def counts_by_group() -> dict[str, int]:
+    """Return how many practices name each group or a part of it; one query for all."""
+    return PracticeFacet.objects.counts(Facet.OCCUPATION)
 
 
 def practice_counts(isco: str) -> list[tuple[str, int]]:
-    """Return how many practices name a group or a part of it, and wider groups that have more; one query."""
-    found = PracticeFacet.objects.filter(value__in=groups_around(isco)).counts(Facet.OCCUPATION)
+    """Return how many practices name a group or a part of it, and wider groups that have more."""
+    found = counts_by_group()
     counts = [(isco, found.get(isco, 0))]
     for code in groups_around(isco)[1:]:
         if found.get(code, 0) > counts[-1][1]:
             counts.append((code, found[code]))
     return counts
+
+
+class Around(NamedTuple):
+    """What the pages of all occupations of a unit group share, two parts of it as HTML."""
+
+    chain: list[IscoGroup]
+    automatic: bool
+    by_country: SafeString
+    practices: SafeString
+
+
+@while_unchanged(GROUPS_REMEMBERED)
+def around(isco: str) -> Around:
+    """Return what surrounds an occupation of a unit group, which is seven occupations wide on average."""
+    chain = chains([isco])[isco]
+    known = regulation(isco)
+    wider = chain[1] if len(chain) > 1 else chain[0]
+    return Around(
+        chain,
+        known.automatic,
+        render_to_string("practices/occupation_by_country.html", {"regulation": known}),
+        render_to_string("practices/occupation_practices.html", {"practices": practices_for(isco), "wider": wider}),
+    )

@@ -88,16 +88,6 @@ class PublishedQuerySet(models.QuerySet[Any]):
         source = models.Subquery(rows.filter(state=TranslationState.SOURCE).values("title_key")[:1])
         return self.order_by(functions.Coalesce(here, source, "slug", output_field=models.CharField()), "pk")
 
-    def neighbours(self, record: models.Model) -> tuple[Any, Any]:
-        """Return the records before and after one in the order of titles, or None at an end; two queries."""
-        ids = list(self.by_title().values_list("pk", flat=True))
-        if record.pk not in ids:
-            return None, None
-        place = ids.index(record.pk)
-        before, after = ids[max(place - 1, 0) : place], ids[place + 1 : place + 2]
-        rows = self.order_by().for_list().in_bulk([*before, *after])
-        return rows.get(*before) if before else None, rows.get(*after) if after else None
-
     def due(self) -> Self:
         """Keep what should be checked again by today."""
         today = timezone.localdate()

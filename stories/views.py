@@ -12,6 +12,7 @@ from skills2work import structured
 from skills2work.asked import page_of
 from skills2work.gone import published_or_gone
 from skills2work.navigation import trail
+from skills2work.neighbours import neighbours
 from skills2work.pages import page_links
 from skills2work.publishing import shown
 from stories.filters import StoryFilter
@@ -56,7 +57,7 @@ def occupations_url(record: Story) -> str:
 def story(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one story."""
     record = published_or_gone(Story.objects.for_page(), slug)
-    before, after = Story.objects.published().neighbours(record)
+    before, after = neighbours(record)
     return render(
         request,
         "stories/story.html",

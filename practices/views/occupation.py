@@ -13,7 +13,7 @@ from practices import structured
 from practices.models import IscoGroup, Occupation
 from practices.models.occupations import UNIT_GROUP
 from practices.models.practice import is_isco_code
-from practices.occupation_page import chains, countries_of_list, practices_for, regulation
+from practices.occupation_page import around, chains, countries_of_list
 from practices.occupation_search import Hit, hits, search
 from skills2work import languages
 from skills2work.asked import page_of, query_text, unknown
@@ -136,24 +136,21 @@ def occupation(request: HttpRequest, slug: str) -> HttpResponse:
     record = Occupation.objects.for_search().with_slug(slug).first()
     if record is None:
         raise Http404
-    chain = chains([record.isco])[record.isco]
+    shared = around(record.isco)
     label = record.label()
     names = record.other_names()
-    way = [(group.label().text, group.get_absolute_url()) for group in chain]
+    way = [(group.label().text, group.get_absolute_url()) for group in shared.chain]
     return render(
         request,
         "practices/occupation.html",
         {
             "occupation": record,
             "label": label,
-            "chain": chain,
-            "wider": chain[1] if len(chain) > 1 else record.group,
+            "shared": shared,
             "names": names or record.other_names(languages.SOURCE_LANGUAGE),
             "names_language": label.language if names else languages.SOURCE_LANGUAGE,
             "everyday": record.group.everyday_names(),
             "translations": translations(record),
-            "regulation": regulation(record.isco),
-            "practices": practices_for(record.isco),
             "trail": trail((_("Occupations"), reverse("occupations")), *way, (label, "")),
             "data": structured.occupation(request, record),
         },

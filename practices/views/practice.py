@@ -14,6 +14,7 @@ from skills2work.asked import page_of
 from skills2work.beside import shows_two_languages
 from skills2work.gone import published_or_gone
 from skills2work.navigation import trail
+from skills2work.neighbours import neighbours
 from skills2work.pages import page_links
 from skills2work.structured import item_list
 
@@ -46,8 +47,7 @@ def directory(request: HttpRequest) -> HttpResponse:
 def practice(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one practice."""
     record = published_or_gone(Practice.objects.for_page(), slug)
-    here = Practice.objects.published().in_country(record.country)
-    before, after = here.neighbours(record)
+    before, after = neighbours(record, record.country)
     listed = Practice.objects.published().for_list()
     return render(
         request,

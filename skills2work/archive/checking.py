@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from skills2work.archive.helpers import Helpers
-from skills2work.archive.hosts import MISSING
+from skills2work.archive.nginx import GONE, MISSING
 from skills2work.archive.places import INDEX
 from skills2work.batches import in_batches
 
@@ -25,6 +25,8 @@ def dead_links(name: str, folder: Path, base: str) -> list[str]:
         from_top = bool(base) and link.startswith(f"{base}/")
         if from_top:
             link = link.removeprefix(base)
+        elif is_shown_anywhere(name) and link.startswith("/"):
+            from_top, link = True, link.removeprefix(urlsplit(base).path)
         parts = urlsplit(link)
         if parts.scheme or parts.netloc or not parts.path:
             continue
@@ -34,6 +36,11 @@ def dead_links(name: str, folder: Path, base: str) -> list[str]:
         if leaves or not lies_there(folder / target):
             dead.append(f"{name} -> {html.unescape(value)}")
     return dead
+
+
+def is_shown_anywhere(name: str) -> bool:
+    """Say whether a page is one for errors, which hosts show at any address and which names all from the top."""
+    return name.rpartition("/")[2] in {MISSING, GONE}
 
 
 def lies_there(path: Path) -> bool:
@@ -47,12 +54,8 @@ def check_some(names: list[str], folder: Path, base: str) -> list[str]:
 
 
 def check(folder: Path, base: str, helpers: Helpers) -> tuple[int, list[str]]:
-    """Return how many pages an archive has, and its dead links.
-
-    Pages for errors are left out: hosts show them at any address.
-    """
+    """Return how many pages an archive has, and its dead links."""
     names = [path.relative_to(folder).as_posix() for path in folder.rglob("*.html")]
-    names = [name for name in names if name != MISSING and not name.endswith((f"/{MISSING}", "/gone.html"))]
     found: list[str] = []
     for dead in helpers.each(partial(check_some, folder=folder, base=base), in_batches(names, AT_ONCE)):
         found += dead

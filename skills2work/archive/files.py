@@ -2,7 +2,6 @@
 
 import os
 import re
-import tempfile
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
@@ -16,16 +15,24 @@ IN_STYLE_SHEET = re.compile(rb"""url\(\s*["']?([^"')#?]+)""")
 def write(folder: Path, name: str, body: bytes) -> None:
     """Write a file whole. Raises OSError when the disk is full; the file is then as it was."""
     target = folder / name
-    target.parent.mkdir(parents=True, exist_ok=True)
-    number, fresh = tempfile.mkstemp(dir=target.parent, prefix=".new-")
+    fresh = target.with_name(f"{target.name}.new-{os.getpid()}")
     try:
-        with os.fdopen(number, "wb") as file:
-            file.write(body)
-        Path(fresh).chmod(0o644)
-        Path(fresh).replace(target)
+        try:
+            write_fresh(fresh, body)
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_fresh(fresh, body)
+        fresh.replace(target)
     except BaseException:
-        Path(fresh).unlink(missing_ok=True)
+        fresh.unlink(missing_ok=True)
         raise
+
+
+def write_fresh(path: Path, body: bytes) -> None:
+    """Write a file that every web server may read."""
+    with path.open("wb") as file:
+        os.fchmod(file.fileno(), 0o644)
+        file.write(body)
 
 
 def static_body(name: str) -> bytes:

@@ -8,23 +8,13 @@ from xml.sax.saxutils import escape
 from django.utils import translation
 
 from skills2work.archive.files import write
+from skills2work.archive.nginx import GONE, MISSING, nginx_conf
 from skills2work.archive.pages import Written, write_page
 from skills2work.archive.places import INDEX, place_of
 from skills2work.archive.rendering import Copy
 from skills2work.publishing import record_models
 
 IN_A_SITEMAP = 40_000
-COMPRESSED = (
-    "text/css",
-    "text/csv",
-    "text/javascript",
-    "application/javascript",
-    "application/json",
-    "application/ld+json",
-    "application/atom+xml",
-    "image/svg+xml",
-)
-MISSING, GONE = "404.html", "gone.html"
 
 
 def gone_pages(copy: Copy) -> list[str]:
@@ -42,45 +32,16 @@ def write_error_pages(copy: Copy, folder: Path) -> Iterator[Written]:
     for code in copy.languages:
         for name, status in ((MISSING, 404), (GONE, 410)):
             yield write_page(f"/{code}/archive/{status}/", copy, folder, f"{code}/{name}", status=status)
-    # Hosts show it for any address: it names everything from the top.
     yield write_page(f"/{copy.languages[0]}/archive/404/", copy, folder, MISSING, status=404)
-
-
-def under(copy: Copy) -> str:
-    """Return the path that the archive lies under at its own address; empty at the top of a host."""
-    return urlsplit(copy.base).path.rstrip("/")
-
-
-def nginx(copy: Copy, gone: list[str]) -> str:
-    """Return what nginx needs besides the folder itself, to be included in a `server` block."""
-    top = under(copy)
-    lines = [
-        "# For nginx: include this file in the server block that serves the archive.",
-        "charset utf-8;",
-        "gzip on;",
-        "gzip_min_length 500;",
-        f"gzip_types {' '.join(COMPRESSED)};",
-        f"error_page 404 {top}/{MISSING};",
-        *(
-            f"location ~ ^{top}/{code}/.*\\.html$ {{ error_page 404 {top}/{code}/{MISSING}; }}"
-            for code in copy.languages
-        ),
-        *(
-            f"location ^~ {top}{path} {{ error_page 410 {top}/{path.split('/')[1]}/{GONE}; return 410; }}"
-            for path in gone
-        ),
-    ]
-    return "\n".join(lines) + "\n"
 
 
 def htaccess(copy: Copy, gone: list[str]) -> str:
     """Return what Apache needs besides the folder itself."""
-    top = under(copy)
     lines = [
-        f"ErrorDocument 404 {top}/{MISSING}",
-        f"ErrorDocument 410 {top}/{copy.languages[0]}/{GONE}",
+        f"ErrorDocument 404 {copy.top}/{MISSING}",
+        f"ErrorDocument 410 {copy.top}/{copy.languages[0]}/{GONE}",
         "AddDefaultCharset utf-8",
-        *(f"Redirect gone {top}{path}" for path in gone),
+        *(f"Redirect gone {copy.top}{path}" for path in gone),
         "<IfModule mod_deflate.c>",
         "AddOutputFilterByType DEFLATE text/html text/css text/javascript application/javascript application/json",
         "</IfModule>",
@@ -117,7 +78,7 @@ def write_hints(copy: Copy, folder: Path, pages: list[str]) -> set[str]:
     robots = ["User-agent: *", "Allow: /", *(f"Sitemap: {copy.base}/{name}" for name in maps if copy.base)]
     files = {
         "gone.txt": "".join(f"{path}\n" for path in gone),
-        "nginx.conf": nginx(copy, gone),
+        "nginx.conf": nginx_conf(copy.top, urlsplit(copy.base).netloc, copy.languages, gone),
         ".htaccess": htaccess(copy, gone),
         "_redirects": redirects(gone),
         ".nojekyll": "",

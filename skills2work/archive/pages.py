@@ -17,6 +17,7 @@ MOVED = (
     '<p><a href="{url}">{url}</a></p></main></body>\n</html>\n'
 )
 TEXTS = ("application/json", "application/ld+json", "application/atom+xml", "text/csv", "text/plain")
+OK = 200
 MANIFEST = "application/manifest+json"
 
 
@@ -38,13 +39,14 @@ def standing_in(place: Place) -> Place:
     return Place(f"/{place.path.split('/')[1]}/archive/") if match and needs_server(match) else place
 
 
-def write_page(address: str, copy: Copy, folder: Path, file: str = "", *, status: int = 200) -> Written:
+def write_page(address: str, copy: Copy, folder: Path, file: str = "", *, status: int = OK) -> Written:
     """Make the page at an address of the site and write it, to another file where one is named."""
     place = place_of(address)
     places = places_in(copy.languages)
     done = Written(address, file or place.file, read_version())
     answer = rendered(standing_in(place), copy)
-    rewriter = Rewriter(places, place, copy.base)
+    # Hosts show the pages for errors at any address: they name everything from the top.
+    rewriter = Rewriter(places, place, copy.base, top=None if status == OK else copy.top)
     if answer.status in {301, 302} and answer.location:
         body = MOVED.format(code=rewriter.code, url=escape(rewriter.link(urljoin(place.path, answer.location))))
     elif answer.status != status:

@@ -1,9 +1,8 @@
 """Where each address of the site lies in the archive, and how one file there names another."""
 
-import posixpath
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+from urllib.parse import parse_qs, parse_qsl, quote, unquote, urlencode, urlsplit
 
 from django.conf import settings
 from django.urls import Resolver404, ResolverMatch, resolve
@@ -17,8 +16,11 @@ ORIGIN = "https://archive.invalid"  # the site while an archive is made; stands 
 STATIC = "static/"
 DATA = "data/"
 INDEX = "index.html"
+WORDS = "q"  # the parameter that a search is asked with
 # The same document in every language: it stands in the first one only.
 ONCE = frozenset({"directory-jsonld"})
+# Shown at the addresses of others: whoever changes the language there begins at its first page.
+ERRORS = frozenset({"archive-missing", "archive-gone"})
 
 
 class Place(NamedTuple):
@@ -78,12 +80,21 @@ def places_in(codes: tuple[str, ...]) -> "Places":
     return Places(codes)
 
 
+class End(NamedTuple):
+    """What a link leads to: a file and what follows its name, and the page that it is; a static file is no page."""
+
+    file: str = ""
+    after: str = ""
+    page: str = ""
+
+
 class Places:
     """What an archive in some languages holds, and what of it comes nearest to an address."""
 
     def __init__(self, codes: tuple[str, ...]) -> None:
         self.codes = codes
         self.nearest = lru_cache(maxsize=200_000)(self.find)
+        self.end_of = lru_cache(maxsize=50_000)(self.end)
 
     def find(self, address: str, code: str = "") -> Place | None:
         """Return the page that comes nearest to an address, for a reader of a language; None for an unknown address."""
@@ -97,6 +108,8 @@ class Places:
             if wanted not in self.codes:
                 wanted = code or self.codes[0]
             path = f"/{wanted}/{path.removeprefix(f'/{first}/')}"
+        if match.url_name in ERRORS:
+            return Place(f"/{path.split('/')[1]}/")
         if needs_server(match):
             return Place(path)
         name = match.url_name or ""
@@ -107,7 +120,33 @@ class Places:
             pairs = pairs[:1] if name.endswith("-json") and not asked and pairs[:1] and pairs[0][0] == "page" else ()
         return Place(path, pairs)
 
+    def end(self, address: str, code: str) -> End:
+        """Return what a link from a page in a language leads to; an empty one for an unknown address."""
+        parts = urlsplit(address)
+        mark = f"#{parts.fragment}" if parts.fragment else ""
+        if parts.path.startswith((f"/{STATIC}", f"/{DATA}")):
+            return End(parts.path[1:], mark)
+        found = self.nearest(f"{parts.path}?{parts.query}" if parts.query else parts.path, code)
+        if found is None:
+            return End()
+        words = parse_qs(parts.query).get(WORDS, [""])[0]
+        if words and not found.pairs:  # a list with words is what a search finds
+            found, mark = Place(f"/{code}/search/"), f"?{WORDS}={quote(words)}"
+        return End(found.file, mark, found.address)
+
+
+@lru_cache(maxsize=50_000)
+def steps_to(file: str) -> tuple[str, ...]:
+    """Return the folders on the way to a file from the top, and its name, as links write them."""
+    return tuple(quote(file, safe="/~%").split("/"))
+
 
 def relative(source: str, target: str) -> str:
     """Return how the file `source` names the file `target`."""
-    return quote(posixpath.relpath(target, posixpath.dirname(source) or "."), safe="/~%")
+    folders, way = steps_to(source)[:-1], steps_to(target)
+    shared = 0
+    for here, there in zip(folders, way[:-1], strict=False):
+        if here != there:
+            break
+        shared += 1
+    return "/".join((*[".."] * (len(folders) - shared), *way[shared:]))

@@ -15,8 +15,8 @@ urlpatterns = [
         path("search/", views.search, name="search"),
         path("search/titles/", views.titles, name="archive-titles"),
         path("archive/", views.about, name="archive-about"),
-        path("archive/404/", views.missing),
-        path("archive/410/", views.gone),
+        path("archive/404/", views.missing, name="archive-missing"),
+        path("archive/410/", views.gone, name="archive-gone"),
     ),
     *site,
 ]

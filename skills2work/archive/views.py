@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -24,8 +25,17 @@ def choose_language(request: ArchiveRequest) -> HttpResponse:
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    """Show the page that a script searches on."""
-    return render(request, "archive/search.html", {"trail": trail((_("Search"), ""))})
+    """Show the page that a script searches on; it fills in what was asked and what was meant."""
+    places = {name: format_html('<bdi id="{}"></bdi>', name) for name in ("asked", "corrected")}
+    return render(
+        request,
+        "archive/search.html",
+        {
+            "asked_here": places["asked"],
+            "corrected_here": places["corrected"],
+            "trail": trail((_("Search"), "")),
+        },
+    )
 
 
 def titles(request: HttpRequest) -> HttpResponse:

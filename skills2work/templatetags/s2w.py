@@ -71,7 +71,8 @@ def page_standing(record: Any) -> Standing:
 @register.simple_tag
 def standings(records: Any, *, parts: bool = False) -> SafeString:
     """Ask once how all records of a list stand in the page's language; prints nothing."""
-    states.attach(list(records or []), languages.spoken(), parts=parts)
+    unknown = [record for record in records or [] if parts or not states.known_standing(record, languages.spoken())]
+    states.attach(unknown, languages.spoken(), parts=parts)
     return SafeString("")
 
 

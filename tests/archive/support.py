@@ -20,6 +20,7 @@ if __name__ == "__main__":
 from skills2work.archive.kept import Kept, keep, kept_of
 from skills2work.archive.places import places_in
 from skills2work.search import indexing
+from skills2work.search.models import Synonym
 from tests import factories
 from tests.pages.world import make_world
 
@@ -53,6 +54,9 @@ def make_site() -> None:
     factories.PracticeFactory(
         slug="arabic", title_en="A course for nurses", title_ar="دورة للممرضات", summary_ar="دورة في هولندا."
     )
+    Synonym.objects.create(name="nurse", terms="nurses\ncaregiver\nممرضات\nتمريض")
+    Synonym.objects.create(name="loan", terms="small loan\nmicrocredit")
+    factories.PracticeFactory(slug="loan", title_en="Microcredit for a shop", summary_en="Money to begin with.")
     indexing.rebuild()
 
 

@@ -113,8 +113,16 @@ def test_a_dead_link_fails_the_check_and_is_named(archive, tmp_path):
         archived(tmp_path / "copy", "--check")
 
 
+def test_a_dead_link_on_a_page_for_errors_is_found_as_well(archive, tmp_path):
+    shutil.copytree(archive, tmp_path / "copy")
+    page = tmp_path / "copy/ar/404.html"
+    page.write_text(page.read_text().replace('"/ar/countries/index.html"', '"/ar/lands/index.html"'))
+    with pytest.raises(CommandError, match=r"1 links lead nowhere:\nar/404\.html -> /ar/lands/index\.html"):
+        archived(tmp_path / "copy", "--check")
+
+
 def test_the_data_lists_go_on_in_files(text_of):
-    assert json.loads(text_of("en/practices.json"))["count"] == 3
+    assert json.loads(text_of("en/practices.json"))["count"] == 4
     assert "<feed" in text_of("ar/practices.atom")
 
 

@@ -122,6 +122,40 @@ def test_the_search_finds_in_the_browser(visit, code, words, title):
     expect(page.locator("h1")).to_contain_text(title)
 
 
+@pytest.mark.parametrize(
+    ("code", "words", "title"),
+    [
+        ("en", "caregivers", "A course for nurses"),
+        ("en", "loans that are small", "Microcredit for a shop"),
+        ("en", "تمريض", "A course for nurses"),
+        ("ar", "التمريض", "دورة للممرضات"),
+    ],
+)
+def test_the_search_knows_words_of_the_same_meaning(visit, code, words, title):
+    page = visit(f"{code}/search/index.html?q={words}")
+    expect(page.locator("#found-list a").first).to_have_text(title)
+    expect(page.locator("#found-corrected")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "corrected", "title"),
+    [
+        ("en", "nusres", "nurses", "A course for nurses"),
+        ("en", "unrses", "nurses", "A course for nurses"),
+        ("en", "caregivr", "caregiver", "A course for nurses"),
+        ("ar", "ممرظات", "ممرضات", "دورة للممرضات"),
+    ],
+)
+def test_the_search_takes_a_slip_for_the_word_that_was_meant_and_says_so(visit, code, words, corrected, title):
+    page = visit(f"{code}/search/index.html?q={words}")
+    expect(page.locator("#found-list a").first).to_have_text(title)
+    told = page.locator("#found-corrected")
+    expect(told).to_be_visible()
+    expect(told).to_contain_text(words)
+    expect(told).to_contain_text(corrected)
+    assert not list(axe.faults(page))
+
+
 def test_the_search_says_when_it_found_nothing(visit):
     expect(visit("en/search/index.html?q=xyzzy").locator("#found-none")).to_be_visible()
 

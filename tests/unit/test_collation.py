@@ -6,6 +6,7 @@ from django.utils.translation import override
 from practices.models import Practice
 from skills2work import countries
 from skills2work.collation import sort_key, stored_key
+from skills2work.neighbours import neighbours
 from tests.factories import PracticeFactory
 
 # Words in the right order; the sources are the alphabets of CLDR (root/collation, version 44).
@@ -77,4 +78,4 @@ def test_a_title_that_is_not_translated_is_sorted_as_it_is_shown():
 @pytest.mark.django_db
 def test_the_neighbours_of_a_record_are_those_of_the_list():
     first, second, third = (PracticeFactory(title_en=title) for title in ("Alpha", "beta", "Gamma"))
-    assert Practice.objects.neighbours(second) == (first, third)
+    assert neighbours(second) == (first, third)

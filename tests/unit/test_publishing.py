@@ -11,7 +11,9 @@ from django.utils import timezone, translation
 
 from network.models import Organisation
 from practices.models import Practice
+from skills2work.neighbours import neighbours
 from skills2work.publishing import record_model, record_models, unlisted
+from skills2work.version import one_answer
 from skills2work.vocabularies import PublicationState
 from stories.models import Story
 from tests import factories
@@ -301,28 +303,45 @@ def test_an_untranslated_title_is_ordered_by_its_english_text():
 
 def test_the_neighbours_are_the_records_before_and_after_in_the_order_of_titles():
     before, record, after = (factories.StoryFactory(title_en=title) for title in ("A", "B", "C"))
-    assert Story.objects.neighbours(record) == (before, after)
+    assert neighbours(record) == (before, after)
 
 
 def test_the_first_record_has_nothing_before_it():
     record, after = (factories.StoryFactory(title_en=title) for title in ("A", "B"))
-    assert Story.objects.neighbours(record) == (None, after)
+    assert neighbours(record) == (None, after)
 
 
 def test_the_last_record_has_nothing_after_it():
     before, record = (factories.StoryFactory(title_en=title) for title in ("A", "B"))
-    assert Story.objects.neighbours(record) == (before, None)
+    assert neighbours(record) == (before, None)
 
 
 def test_records_with_the_same_title_are_neighbours_too():
     before, record, after = (factories.StoryFactory(title_en="A") for _ in range(3))
-    assert Story.objects.neighbours(record) == (before, after)
+    assert neighbours(record) == (before, after)
 
 
-def test_the_neighbours_cost_two_queries(django_assert_num_queries):
+def test_the_neighbours_within_a_country_are_of_that_country():
+    pairs = (("A", "NL"), ("B", "SI"), ("C", "NL"))
+    before, _other, record = (factories.PracticeFactory(title_en=title, country=code) for title, code in pairs)
+    assert neighbours(record, "NL") == (before, None)
+
+
+def test_what_nobody_may_see_is_nobodys_neighbour():
+    record, draft = factories.StoryFactory(title_en="A"), factories.StoryFactory(title_en="B")
+    assert neighbours(record) == (None, draft)
+    draft.state = "draft"
+    draft.save()
+    assert neighbours(record) == (None, None)
+
+
+def test_the_neighbours_cost_one_query_once_the_order_is_known(django_assert_num_queries):
     record = [factories.StoryFactory() for _ in range(5)][2]
-    with django_assert_num_queries(2):
-        Story.objects.neighbours(record)
+    with one_answer():
+        with django_assert_num_queries(3):  # the version of the content, the order, the records
+            neighbours(record)
+        with django_assert_num_queries(1):
+            neighbours(record)
 
 
 def test_the_newest_records_are_those_verified_last():
