@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_datetime, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -19,6 +19,11 @@ def active_locale() -> str:
 def day(value: date | datetime) -> str:
     """Return a day in full, e.g. "25 November 2026"."""
     return format_date(value, format="long", locale=languages.locale(active_locale()))
+
+
+def moment(value: datetime) -> str:
+    """Return a day with the time of day, e.g. "25 Nov 2026, 16:05:12"; the time zone is that of the value."""
+    return format_datetime(value, format="medium", tzinfo=value.tzinfo, locale=languages.locale(active_locale()))
 
 
 def month(value: date | datetime) -> str:

@@ -223,6 +223,12 @@ def day(value: date | datetime | None) -> str:
 
 
 @register.filter
+def moment(value: datetime | None) -> str:
+    """Return a day with the time of day in the page's language."""
+    return formats.moment(value) if value else ""
+
+
+@register.filter
 def month(value: date | datetime | None) -> str:
     """Return a month and its year in the page's language."""
     return formats.month(value) if value else ""

@@ -35,6 +35,16 @@ def test_a_month_is_written_with_its_year(language, expected):
         assert formats.month(DAY) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("en", "25 Nov 2026, 16:05:12"), ("de", "25.11.2026, 16:05:12"), ("ar", "25/11/2026، 4:05:12 م")],
+)
+def test_a_moment_is_written_with_its_time(language, expected):
+    with translation.override(language):
+        found = formats.moment(datetime(2026, 11, 25, 16, 5, 12, tzinfo=UTC))
+    assert found.replace("\u200f", "") == expected
+
+
 def test_a_moment_is_written_as_its_day():
     with translation.override("nl"):
         assert formats.day(datetime(2026, 11, 25, 12, tzinfo=UTC)) == "25 november 2026"
