@@ -46,7 +46,7 @@ test: .venv/dev.stamp var/stamps/catalogues var/stamps/static ## Check everythin
 	$(call stage,Tests on SQLite,env -u DATABASE_URL $(PYTHON) -m pytest -n auto --dist loadgroup)
 	$(call stage,Tests on PostgreSQL,$(PYTHON) tests/support/postgres.py run -- $(PYTHON) -m pytest -n auto --dist loadgroup -m "not slow and not browser")
 
-nightly: .venv/dev.stamp var/stamps/catalogues var/stamps/static ## The tests that `make test` leaves out: more views in the browser, drills, longer fuzzing
+nightly: .venv/dev.stamp var/stamps/catalogues var/stamps/static ## What `make test` leaves out: more views and languages in the browser, forms on PostgreSQL, drills
 	@.ci/need chromium
 	@.ci/need paper
 	@.ci/need postgresql $(PYTHON)

@@ -4,8 +4,10 @@ Nothing is random, and times are asked for when a record is made. `draft=True` a
 A draft from here lacks nothing. Sources, partners and steps are given as lists; `sources=[]` leaves a record without.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
+from unittest import mock
 
 from django.utils import timezone
 from factory.declarations import LazyAttribute, LazyFunction, Sequence, SubFactory, Trait
@@ -42,7 +44,7 @@ from practices.vocabularies import (
     ValidationStage,
     WorkAnswer,
 )
-from skills2work import countries
+from skills2work import countries, signals
 from skills2work.models import OpenQuestion, Source
 from skills2work.vocabularies import Audience, PublicationState, Sector, Verification
 from stories.models import Story, StoryBasis
@@ -68,6 +70,16 @@ def last_year() -> int:
     return timezone.localdate().year - 1
 
 
+@contextmanager
+def indexed_once() -> Iterator[None]:
+    """Write a record's rows of the search index once, at the end, however often it was saved and related in between."""
+    changed: dict[tuple[type[Any], Any], Any] = {}
+    with mock.patch("skills2work.signals.reindex", lambda record: changed.update({(type(record), record.pk): record})):
+        yield
+    for record in changed.values():
+        signals.reindex(record)  # type: ignore[attr-defined]  # an outer block may have put it off as well
+
+
 class SourceFactory(DjangoModelFactory):
     class Meta:
         model = Source
@@ -85,6 +97,11 @@ class RelatedFactory(DjangoModelFactory):
     class Meta:
         abstract = True
         skip_postgeneration_save = True
+
+    @classmethod
+    def _generate(cls, strategy: str, params: Any) -> Any:
+        with indexed_once():
+            return super()._generate(strategy, params)
 
 
 class PublishedFactory(RelatedFactory):

@@ -10,7 +10,7 @@ from skills2work.models import Assignment
 from tests import factories
 from tests.admin.records import form_values, list_address
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_by_day]
 
 
 @pytest.fixture

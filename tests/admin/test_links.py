@@ -10,7 +10,7 @@ from skills2work.links.outcomes import Outcome
 from skills2work.links.visiting import Visit
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_by_day]
 LIST = "admin:skills2work_link_changelist"
 
 

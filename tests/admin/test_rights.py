@@ -19,7 +19,8 @@ from skills2work.staff import rights
 from skills2work.staff.models import Assignment
 from tests.admin.records import add_address, change_address, form_values, list_address, make, words
 from tests.admin.staff import browser_of, make_staff
-from tests.factories import OrganisationFactory, PracticeFactory, SourceFactory
+from tests.factories import OrganisationFactory, PracticeFactory, SourceFactory, indexed_once
+from tests.support.by_day import at_night_unless
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +30,12 @@ PAGES = [model for model in MODELS if is_part(model) or issubclass(model, Publis
 OTHERS = [model for model in MODELS if model not in PAGES]
 every_role = pytest.mark.parametrize("role", ROLES)
 every_page = pytest.mark.parametrize("model", PAGES, ids=lambda model: model.__name__)
+# Records by country, by the organisation they name and by the one they are, a part, and a part of a part.
+BY_DAY = {"Practice", "Organisation", "Story", "PracticeStep", "RecognitionBody"}
+most_pages = pytest.mark.parametrize(
+    "model",
+    at_night_unless(lambda model: model.__name__ in BY_DAY, PAGES, name=lambda model: model.__name__),
+)
 
 
 def place(record: Any, country: str) -> Any:
@@ -38,6 +45,7 @@ def place(record: Any, country: str) -> Any:
     return type(record)._base_manager.get(pk=record.pk)
 
 
+@indexed_once()
 def own_and_foreign(model: Any, role: str) -> tuple[Any, Any]:
     """Return a record that each role works on, and one that no limited role does."""
     foreign = place(make(model, 10 if owner_model_of(model)._meta.model_name == "practice" else 4), "SK")
@@ -91,6 +99,7 @@ def offers(client: Any, record: Any) -> bool:
     return found.status_code == 200 and str(record.pk) in {one["id"] for one in found.json()["results"]}
 
 
+@pytest.mark.sqlite_by_day
 @every_role
 @every_page
 def test_a_form_and_its_history_open_for_those_whose_record_it_is(role, model):
@@ -117,15 +126,17 @@ def test_a_list_shows_what_is_hers(role, model):
         assert {one.pk for one in response.context["cl"].result_list} & {one.pk for one in records} == wanted
 
 
+@pytest.mark.sqlite_by_day
 @every_role
-@every_page
+@most_pages
 def test_only_editors_reviewers_and_administrators_add(role, model):
     response = browser_of(make_staff(role)).get(add_address(model))
     assert response.status_code == (403 if role in {"translator", "nobody"} else 200)
 
 
+@pytest.mark.sqlite_by_day
 @every_role
-@every_page
+@most_pages
 def test_saving_a_foreign_record_changes_nothing(role, model):
     client = browser_of(make_staff(role))
     _own, foreign = own_and_foreign(model, role)
@@ -135,8 +146,9 @@ def test_saving_a_foreign_record_changes_nothing(role, model):
     assert not model._base_manager.filter(slug="changed").exists() if hasattr(model, "slug") else True
 
 
+@pytest.mark.sqlite_by_day
 @every_role
-@every_page
+@most_pages
 def test_a_record_is_deleted_by_administrators_and_a_part_by_those_who_edit_its_record(role, model):
     client = browser_of(make_staff(role))
     for record, own in zip(own_and_foreign(model, role), (True, False), strict=True):
@@ -151,8 +163,9 @@ def test_a_record_is_deleted_by_administrators_and_a_part_by_those_who_edit_its_
             assert there
 
 
+@pytest.mark.sqlite_by_day
 @every_role
-@every_page
+@most_pages
 def test_the_action_that_deletes_obeys_the_same_rule(role, model):
     client = browser_of(make_staff(role))
     records = own_and_foreign(model, role)
@@ -172,6 +185,7 @@ def test_a_look_up_by_typing_offers_what_is_hers(role):
         assert offers(client, record) is expected(role, record, own=is_own)
 
 
+@pytest.mark.sqlite_by_day
 @every_role
 @pytest.mark.parametrize("model", OTHERS, ids=lambda model: model.__name__)
 def test_people_and_all_that_is_no_record_are_for_administrators_unless_said_otherwise(role, model):
@@ -352,6 +366,7 @@ def test_every_action_is_known_and_no_other():
 # Import and export
 
 
+@pytest.mark.sqlite_by_day
 @every_role
 @pytest.mark.parametrize("model", [one for one in MODELS if hasattr(admin.site._registry[one], "resource_class")])
 def test_import_and_export_open_for_those_who_may_and_hold_what_is_hers(role, model):

@@ -5,7 +5,7 @@ import pytest
 from practices.models import RecognitionArea, RecognitionBody
 from tests.admin.records import change_address, form_values, make, make_practice, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_by_day]
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from skills2work.vocabularies import TranslationState
 from tests.admin.staff import browser_of, make_staff
 from tests.factories import PracticeFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_by_day]
 
 ODD = "First line\n\n- a “list” & <b>angles</b>\n- [a link](https://example.org/?a=1&b=2)\n\tand a tab – 50 %"
 SPACE = "{urn:oasis:names:tc:xliff:document:2.0}"

@@ -11,6 +11,13 @@ from tests.archive.support import archived, make_site, short_pathway
 from tests.pages.conftest import passing_records
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist looks for groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "archive" in getattr(item, "fixturenames", ()) and "tests/archive/" in item.nodeid:
+            item.add_marker(pytest.mark.xdist_group("archive"))  # one worker writes it, not each of them
+
+
 @pytest.fixture(scope="session", autouse=True)
 def static_files_as_they_lie() -> Iterator[None]:
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

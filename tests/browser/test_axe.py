@@ -5,20 +5,20 @@ from itertools import product
 import pytest
 
 from tests.support import axe
+from tests.support.by_day import at_night_unless
 from tests.support.page_types import KEY_PAGES, PAGE_TYPES, PageType
 
-at_night = pytest.mark.slow
 LANGUAGES = ("en", "ar")
 SCHEMES = ("light", "dark")
 WIDTHS = (360, 1280)
 EVERY_VIEW = tuple(product(LANGUAGES, SCHEMES, WIDTHS))
 # Two views that differ in everything; pages that are no key pages have few parts of their own. The other six at night.
 TWO_VIEWS = (("en", "light", 360), ("ar", "dark", 1280))
-VIEWS = [
-    pytest.param(page, *view, id="-".join(map(str, (page.name, *view))), marks=() if view in TWO_VIEWS else at_night)
-    for page in PAGE_TYPES
-    for view in (EVERY_VIEW if page.key else TWO_VIEWS)
-]
+VIEWS = at_night_unless(
+    lambda _page, *view: view in TWO_VIEWS,
+    [(page, *view) for page in PAGE_TYPES for view in (EVERY_VIEW if page.key else TWO_VIEWS)],
+    name=lambda page, *view: "-".join(map(str, (page.name, *view))),
+)
 HOME, DIRECTORY = KEY_PAGES[:2]
 # The style guide shows every component twice, once in each direction.
 TWICE_ON_PURPOSE = {"style guide": "landmark-unique"}
@@ -31,8 +31,10 @@ def test_axe_finds_nothing(read, page_type: PageType, language, scheme, width):
     assert_nothing([fault for fault in axe.faults(page) if fault.rule != pardoned])
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("language", "scheme"),
+    at_night_unless(lambda *view: view in {("en", "light"), ("ar", "dark")}, product(LANGUAGES, SCHEMES)),
+)
 @pytest.mark.parametrize(
     ("page_type", "opener", "width"),
     [

@@ -2,12 +2,15 @@
 
 import pytest
 
+from tests.support.by_day import at_night_unless
 from tests.support.page_types import KEY_PAGES, PAGE_TYPES, PageType
 
 EVERY_PAGE = pytest.mark.parametrize("page_type", PAGE_TYPES, ids=[page.name for page in PAGE_TYPES])
+KEY_PAGES_BY_DAY = pytest.mark.parametrize(
+    "page_type", at_night_unless(lambda page: page.key, PAGE_TYPES, name=lambda page: page.name)
+)
 EVERY_KEY_PAGE = pytest.mark.parametrize("page_type", KEY_PAGES, ids=[page.name for page in KEY_PAGES])
-BOTH_DIRECTIONS = pytest.mark.parametrize("language", ["en", "ar"])
-ONE_DIRECTION_BY_DAY = pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.slow), "ar"])
+ONE_DIRECTION_BY_DAY = pytest.mark.parametrize("language", at_night_unless("ar".__eq__, ["en", "ar"]))
 
 OPEN_EVERYTHING = "() => document.querySelectorAll('details').forEach(details => { details.open = true })"
 DOUBLE_THE_TEXT = "() => { document.documentElement.style.fontSize = '200%' }"
@@ -61,7 +64,7 @@ TOO_SMALL = """() => {
 }"""
 
 
-@BOTH_DIRECTIONS
+@ONE_DIRECTION_BY_DAY
 @EVERY_PAGE
 def test_nothing_sticks_out_sideways_at_320_pixels(read, page_type: PageType, language):
     page = read(page_type, language=language, width=320)
@@ -71,7 +74,7 @@ def test_nothing_sticks_out_sideways_at_320_pixels(read, page_type: PageType, la
 
 
 @ONE_DIRECTION_BY_DAY
-@EVERY_PAGE
+@KEY_PAGES_BY_DAY
 def test_nothing_sticks_out_sideways_with_text_twice_the_size(read, page_type: PageType, language):
     page = read(page_type, language=language, width=1280)
     page.evaluate(DOUBLE_THE_TEXT)
@@ -80,7 +83,7 @@ def test_nothing_sticks_out_sideways_with_text_twice_the_size(read, page_type: P
     assert_nothing(page.evaluate(STICKING_OUT))
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", at_night_unless((360).__eq__, [360, 1280]))
 @EVERY_KEY_PAGE
 def test_every_target_is_large_enough_for_a_finger(read, page_type: PageType, width):
     page = read(page_type, width=width)

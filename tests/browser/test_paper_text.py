@@ -1,20 +1,23 @@
 """Arabic and Persian pages on paper: the PDF gives the text of the page back, whole and in its order."""
 
+from itertools import product
+
 import pytest
 from playwright.sync_api import Page
 
-from tests.support.page_types import PAGE_TYPES
+from tests.support.by_day import at_night_unless
+from tests.support.page_types import MADE_FOR_PAPER, PAGE_TYPES
 from tests.support.pdf_text import VISIBLE_TEXT, pdf_text, reversed_lines, share_found
 
 READ = [page for page in PAGE_TYPES if page.status == 200 and page.public]
 PAPER = 718  # CSS pixels between the margins of an upright sheet
 ACROSS = 1047  # and of one on its side, where wide tables lie
-# By day each page in one of the two languages, at night in both.
-VIEWS = [
-    pytest.param(page, language, id=f"{page.name}-{language}", marks=() if page.key == by_day else pytest.mark.slow)
-    for page in READ
-    for language, by_day in (("ar", True), ("fa", False))
-]
+# By day what has a paper of its own, in one of the two languages; at night everything in both.
+VIEWS = at_night_unless(
+    lambda page, language: page.key if language == "ar" else page.name in MADE_FOR_PAPER,
+    product(READ, ("ar", "fa")),
+    name=lambda page, language: f"{page.name}-{language}",
+)
 
 
 @pytest.mark.parametrize(("page_type", "language"), VIEWS)

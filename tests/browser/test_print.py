@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from tests.support.page_types import PAGE_TYPES, PRACTICE, PageType
+from tests.support.by_day import at_night_unless
+from tests.support.page_types import MADE_FOR_PAPER, PAGE_TYPES, PRACTICE, PageType
 
 PRACTICES = [page for page in PAGE_TYPES if page.name.startswith("practice, ")]
 # On paper too: the contents of the pack, and what is filled in with a pen.
@@ -35,7 +36,14 @@ def on_paper(read):
         page.emulate_media(media="null")
 
 
-@pytest.mark.parametrize("page_type", PAGE_TYPES, ids=[page.name for page in PAGE_TYPES])
+@pytest.mark.parametrize(
+    "page_type",
+    at_night_unless(
+        lambda page: page.key or page.has_cookie or page.name in MADE_FOR_PAPER,
+        PAGE_TYPES,
+        name=lambda page: page.name,
+    ),
+)
 def test_paper_has_no_menus_and_no_forms(on_paper, page_type):
     page = on_paper(page_type)
     for selector in ON_SCREEN_ONLY:

@@ -16,15 +16,18 @@ from tests.pages.support import Page
 from tests.pages.world import PAGES, SITEMAPS, add_rows, make_world
 
 FEW, MANY = 2, 20
+MADE_ONCE = {"tour", "queries", "parts", "queries_of_guides"}  # what takes seconds to make, and is the same for all
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist looks for groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Say of tests that look at the tour or the queries that they need the test database, or there would be none."""
     for item in items:
-        if {"tour", "queries", "parts"} & set(getattr(item, "fixturenames", ())):
+        asked = set(getattr(item, "fixturenames", ()))
+        if {"tour", "queries", "parts"} & asked:
             item.add_marker("django_db")
-        if "tour" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("tour"))  # one worker takes the tour, not each of them
+        for name in MADE_ONCE & asked:
+            item.add_marker(pytest.mark.xdist_group(name))  # one worker takes the tour, not each of them
 
 
 @pytest.fixture(scope="session", autouse=True)

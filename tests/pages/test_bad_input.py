@@ -4,6 +4,7 @@ import pytest
 
 from tests import factories
 from tests.pages.support import Page, open_page
+from tests.support.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -40,8 +41,8 @@ mean = pytest.mark.parametrize("query", MEAN.values(), ids=MEAN.keys())
 askable = pytest.mark.parametrize("path", ASKABLE)
 
 
-@pytest.fixture
-def records(db):
+@kept
+def records():
     factories.PracticeFactory()
     factories.StoryFactory()
     factories.OrganisationFactory()

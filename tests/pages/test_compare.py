@@ -6,7 +6,7 @@ from practices.vocabularies import Evidence, LegalStatus, PracticeKind, Recognit
 from tests import factories
 from tests.pages.support import open_page, pairs
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_by_day]
 
 
 def compared(client, query=""):

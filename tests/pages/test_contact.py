@@ -10,8 +10,9 @@ from tests import factories
 from tests.pages.forms import send
 from tests.pages.support import Page, open_page
 from tests.pages.world import HIDDEN_ADDRESS, PAGES, SITEMAPS, make_world
+from tests.support.worlds import kept
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_by_day]
 FORM = "/en/network/organisations/bridge/contact/"
 FILES = (
     *(f"/{name}" for name in SITEMAPS),
@@ -86,9 +87,11 @@ def test_no_public_page_holds_the_address_of_an_organisation(tour):
     assert {key for key, visit in tour.items() if "hidden-desk" in visit.response.content.decode()} == set()
 
 
+world = kept(make_world)
+
+
 @pytest.mark.parametrize("path", FILES)
-def test_no_file_and_no_search_holds_it(client, path):
-    make_world()
+def test_no_file_and_no_search_holds_it(client, world, path):
     response = client.get(path)
     content = b"".join(response.streaming_content) if response.streaming else response.content
     assert response.status_code == 200

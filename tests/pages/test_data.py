@@ -20,6 +20,7 @@ from skills2work.vocabularies import PublicationState
 from tests import factories
 from tests.pages.support import open_page
 from tests.pages.world import add_rows, make_world
+from tests.support.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +80,7 @@ def graph(client, path=f"/en/{JSON_LD}"):
 # Only what readers may see
 
 
-@pytest.fixture
+@kept
 def hidden():
     """One of everything in every state that nobody may see, and something to be seen that names some of it."""
     texts = {"title_en": f"{SECRET} title", "summary_en": f"{SECRET} summary"}
@@ -455,6 +456,9 @@ def test_the_document_is_sent_as_linked_data(client):
 # The description for machines
 
 
+world = kept(make_world)
+
+
 @pytest.fixture
 def described(client):
     return data(client, "/openapi.json")
@@ -473,8 +477,7 @@ def test_the_description_is_openapi_and_asks_no_database(client, django_assert_n
 @every_list
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("query", ["", "?country=NL&country=XX", "?page=99"])
-def test_a_real_answer_is_as_described(client, described, section, language, query):
-    make_world()
+def test_a_real_answer_is_as_described(client, world, described, section, language, query):
     schema = {"$ref": f"#/components/schemas/{SCHEMAS[section]}List", "components": described["components"]}
     answer = data(client, f"/{language}/{section}.json{query}")
     validator = Draft202012Validator(schema, format_checker=FormatChecker())

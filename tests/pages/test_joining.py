@@ -17,7 +17,7 @@ from tests import factories
 from tests.pages.forms import send
 from tests.pages.support import Page, open_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_by_day]
 
 ORGANISATION = {
     "title": "Bridge Foundation",

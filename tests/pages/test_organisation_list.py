@@ -6,7 +6,7 @@ from network.vocabularies import OrganisationKind
 from tests import factories
 from tests.pages.support import open_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_by_day]
 
 
 def organisations(client, query=""):

@@ -15,6 +15,7 @@ from tests.pages.support import Page, open_page
 from tests.pages.test_headers import policy
 from tests.pages.test_unpublished import HIDDEN_STATES, SECRET
 from tests.pages.world import add_rows, make_world
+from tests.support.worlds import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -24,7 +25,7 @@ LARGEST = 2 * 1024 * 1024
 FETCHING = ("src", "srcset", "poster", "data", "background", "action", "formaction")
 
 
-@pytest.fixture
+@kept
 def world():
     make_world()
     pathway = factories.PathwayFactory()

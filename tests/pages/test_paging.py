@@ -4,6 +4,7 @@ import pytest
 
 from tests import factories
 from tests.pages.support import open_page, pairs
+from tests.support.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -16,8 +17,8 @@ LISTS = {
 every_list = pytest.mark.parametrize("section", LISTS)
 
 
-@pytest.fixture
-def many(db):
+@kept
+def many():
     """Three pages of practices."""
     for number in range(45):
         factories.PracticeFactory(title_en=f"Practice {number:02}", sources=[])

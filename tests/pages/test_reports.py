@@ -10,7 +10,7 @@ from tests import factories
 from tests.pages.forms import hidden_values, send, stamp
 from tests.pages.support import Page, open_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_by_day]
 FORM = "/en/report/?page=/en/practices/bridge/"
 
 

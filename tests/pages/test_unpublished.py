@@ -8,6 +8,7 @@ from skills2work.vocabularies import PublicationState
 from stories.models import Story
 from tests import factories
 from tests.pages.support import Page, open_page
+from tests.support.worlds import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -15,9 +16,8 @@ SECRET = "Zephyr"
 HIDDEN_STATES = (PublicationState.DRAFT, PublicationState.IN_REVIEW, PublicationState.ARCHIVED)
 
 
-@pytest.fixture
-def seen():
-    """An organisation, a practice and a story that everybody may see."""
+def make_seen():
+    """Make an organisation, a practice, a story and an expert that everybody may see."""
     organisation = factories.OrganisationFactory(slug="seen", roles=["partner"])
     factories.PracticeFactory(slug="seen", lead=organisation)
     factories.StoryFactory(slug="seen", employer=organisation)
@@ -25,9 +25,13 @@ def seen():
     return organisation
 
 
-@pytest.fixture
-def hidden(seen):
+seen = kept(make_seen)
+
+
+@kept
+def hidden():
     """One of everything in every state that nobody may see; every title and summary holds the secret word."""
+    seen = make_seen()
     texts = {"title_en": f"{SECRET} title", "summary_en": f"{SECRET} summary"}
     for place, state in enumerate(HIDDEN_STATES):
         common = {**texts, "state": state}

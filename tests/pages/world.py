@@ -18,6 +18,7 @@ TITLE = "Bridge to work"
 HIDDEN_ADDRESS = "hidden-desk@bridge.example"  # of the organisation; no reader may ever see it
 
 
+@factories.indexed_once()
 def make_world() -> None:
     """Make one of everything; a practice, an organisation, a story and an expert have the same title."""
     organisation = factories.OrganisationFactory(
@@ -102,6 +103,7 @@ FORM_PAGES = {"report", "contact", "join, organisation", "join, expert"}
 SITEMAPS = ("sitemap.xml", "sitemap-pages.xml", "sitemap-practices.xml", "sitemap-organisations.xml")
 
 
+@factories.indexed_once()
 def add_rows(rows: range) -> None:
     """Add one of everything that a page shows many of, for each number; what must be unique as long as it can be."""
     practice = Practice.objects.get(slug="bridge")

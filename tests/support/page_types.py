@@ -103,4 +103,6 @@ PAGE_TYPES: tuple[PageType, ...] = (
     PageType("server error", f"{FAILS}/500/", status=500),
 )
 KEY_PAGES = tuple(page for page in PAGE_TYPES if page.key)
+# Whose paper is not simply the screen without menus, besides the key pages.
+MADE_FOR_PAPER = {"pack", "employers, checklist", "compare practices", "compare countries", "right to work, country"}
 READING_PAGES = tuple(page for page in PAGE_TYPES if page.status == 200 and page.public)
