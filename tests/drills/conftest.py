@@ -3,7 +3,9 @@
 import json
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -41,24 +43,50 @@ class Place:
         return json.loads(written.splitlines()[-1])
 
 
-@pytest.fixture
-def empty_place(tmp_path: Path) -> Iterator[Place]:
-    """A place whose database has no table."""
+@contextmanager
+def a_place(folder: Path, like: Place | None = None, tablespace: str = "pg_default") -> Iterator[Place]:
+    """Give a folder with a database: one that has no table, or a copy of another. PostgreSQL keeps it where told to."""
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
-        yield Place(tmp_path, {})
+        if like is not None:
+            shutil.copy(like.folder / "db.sqlite3", folder)
+        yield Place(folder, {})
         return
     name = f"drill_{secrets.token_hex(4)}"
     with psycopg.connect(url, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
+        of = f"TEMPLATE {like.variables['DATABASE_URL'].rpartition('/')[2]}" if like is not None else ""
+        server.execute(f"CREATE DATABASE {name} {of} TABLESPACE {tablespace}".encode())
         try:
-            yield Place(tmp_path, {"DATABASE_URL": f"{url.rpartition('/')[0]}/{name}"})
+            yield Place(folder, {"DATABASE_URL": f"{url.rpartition('/')[0]}/{name}"})
         finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 
 @pytest.fixture
-def place(empty_place: Place) -> Place:
+def empty_place(tmp_path: Path) -> Iterator[Place]:
+    """A place whose database has no table."""
+    with a_place(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def model_place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """The place that others are copies of, with all tables and no content: making the tables takes long."""
+    with a_place(tmp_path_factory.mktemp("model")) as made:
+        prepare(made.folder, **made.variables)
+        yield made
+
+
+@pytest.fixture
+def place(model_place: Place, tmp_path: Path) -> Iterator[Place]:
     """A place with all tables and no content."""
-    prepare(empty_place.folder, **empty_place.variables)
-    return empty_place
+    with a_place(tmp_path, model_place) as made:
+        (made.folder / "static").symlink_to((model_place.folder / "static").resolve())
+        yield made
+
+
+@pytest.fixture
+def another_place(model_place: Place, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """One more such place, to compare with."""
+    with a_place(tmp_path_factory.mktemp("another"), model_place) as made:
+        yield made

@@ -8,41 +8,9 @@ from skills2work.models import Source
 from skills2work.search.models import SearchDocument
 from skills2work.version import content_version
 from tests import factories
+from tests.drills.small_content import FEW, write
 
 pytestmark = pytest.mark.django_db
-
-SOURCES = """- model: skills2work.source
-  fields:
-    url: https://example.org/first-shift
-    title: First shift
-    read_on: '2026-11-25'
-"""
-PRACTICES = """- model: practices.practice
-  fields:
-    slug: first-shift
-    country: NL
-    title_en: "First shift"
-    summary_en: A paid trial week.
-    kinds: [work_placement]
-    audiences: [refugees]
-    scope: local
-    status: active
-    state: published
-    source_language: en
-    verification: compiled
-    verified_on: '2026-11-25'
-    sources:
-      - ['https://example.org/first-shift']
-"""
-TRANSLATION = """language: nl
-state: machine
-'on': '2026-11-25'
-entries:
-  practices.practice:
-    first-shift:
-      source: 000000000000
-      texts: {title: "Eerste dienst"}
-"""
 
 
 @pytest.fixture
@@ -52,14 +20,8 @@ def content(settings, tmp_path, monkeypatch):
     settings.FIXTURE_DIRS = [tmp_path]
 
     def load(name="", after="", end=""):
-        for path, text in {
-            "nl/sources.yaml": SOURCES,
-            "nl/practices.yaml": PRACTICES,
-            "nl/translations/nl.yaml": TRANSLATION,
-        }.items():
-            file = tmp_path / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text.partition(after)[0] + after + end if path == name else text, encoding="utf-8")
+        cut = {name: FEW[name].partition(after)[0] + after + end} if name else {}
+        write(tmp_path, {**FEW, **cut})
         call_command("load_content")
 
     return load

@@ -1,4 +1,4 @@
-"""Killed in the middle (SIGKILL: no chance to clean up), a save, an import and a migration leave nothing half done."""
+"""Killed in the middle (SIGKILL: no chance to clean up), a save, a load and a migration leave nothing half done."""
 
 import signal
 import time
@@ -10,6 +10,8 @@ from tests.support.processes import start
 
 pytestmark = pytest.mark.slow
 STEPS = ["row", "translations", "search", "version"]
+LOADING = ["records", "some of the index", "the index", "everything"]
+CONTENT = ("content", "search", "facets", "translations", "records")
 
 
 def killed_at(place: Place, sign: str, *command: str, times: int = 1, later: float = 0) -> str:
@@ -44,18 +46,34 @@ def test_a_save_that_is_killed_leaves_everything_as_it_was(place):
     )
     assert [row["title"] for row in after["search"]] != [row["title"] for row in before["search"]]
     assert after["content_version"] != before["content_version"]
+    assert after["disagreements"] == []
 
 
-@pytest.mark.parametrize(("sign", "later"), [("Loading the content", 5), ("Writing the search index", 2)])
-def test_an_import_that_is_killed_leaves_nothing_and_succeeds_the_next_time(place, sign, later):
-    before = place.state()
-    killed_at(place, sign, "manage.py", "load_content", later=later)
-    assert place.state() == before
-    code, written = place.manage("load_content")
+def test_a_load_of_the_content_that_is_killed_leaves_nothing_and_succeeds_the_next_time(place, another_place):
+    code, written = another_place.program("load")
     assert code == 0, written
-    after = place.state()
-    assert min(after["records"][name] for name in ("Practice", "Organisation", "Story", "CountryProfile")) > 0
-    assert len(after["search"]) >= after["records"]["Practice"]
+    undisturbed = another_place.state()
+    before = place.state()
+    assert before["content"] != undisturbed["content"]
+    for step in LOADING:
+        killed_at(place, "now", "-m", "tests.drills.load", step)
+        assert place.state() == before, step
+    code, written = place.program("load")
+    assert code == 0, written
+    loaded = place.state()
+    assert (loaded["records"]["Practice"], loaded["disagreements"]) == (31, [])
+    assert {name: loaded[name] for name in CONTENT} == {name: undisturbed[name] for name in CONTENT}
+
+
+def test_a_load_that_is_killed_leaves_the_content_of_before_as_it_was(place):
+    for program, *told in (("save", "make"), ("load",)):
+        code, written = place.program(program, *told)
+        assert code == 0, written
+    before = place.state()
+    killed_at(place, "now", "-m", "tests.drills.load", "some of the index")
+    assert place.state() == before
+    assert before["disagreements"] == []
+    assert len(before["search"]) >= before["records"]["Practice"] == 32
 
 
 def test_a_migration_that_is_killed_is_finished_by_the_next_run(empty_place):
