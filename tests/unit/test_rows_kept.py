@@ -46,7 +46,7 @@ def test_a_slow_request_on_an_older_version_spoils_nothing_for_the_newer_one():
 
 
 def test_too_many_rows_are_forgotten():
-    table, kept = Table({number: "row" for number in range(10)}), RowsKept(3)
+    table, kept = Table(dict.fromkeys(range(10), "row")), RowsKept(3)
     kept.of([1, 2, 3, 4], 1, table.read)
     kept.of([5], 1, table.read)
     assert set(kept.known[1]) == {5}

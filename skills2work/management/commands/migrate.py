@@ -4,7 +4,7 @@ from django.core.management.commands import migrate
 
 from skills2work.databases.migrating import Executor
 
-migrate.MigrationExecutor = Executor  # type: ignore[misc]  # the command has no other way to be given one
+migrate.MigrationExecutor = Executor  # type: ignore[attr-defined]  # the command has no other way to be given one
 
 
 class Command(migrate.Command):
