@@ -32,7 +32,7 @@ def another(user):
 
 
 def signs(client):
-    return re.findall(r'name="end" value="([^"]+)"', client.get(PAGE).content.decode())
+    return re.findall(r'name="end"\s+value="([^"]+)"', client.get(PAGE).content.decode())
 
 
 def test_a_session_is_told_with_its_browser_and_its_times_and_no_address(client, mira, give_password, at):

@@ -31,6 +31,7 @@ LEFT_OUT = {
     "skills2work.Link",
     "skills2work.LinkCheck",
     "skills2work.ProposedChange",
+    "skills2work.RecoveryCodes",
     "skills2work.Report",
     "skills2work.SearchDocument",
     "skills2work.PageReads",
