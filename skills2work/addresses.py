@@ -5,6 +5,8 @@ from functools import lru_cache
 from django.urls import get_script_prefix, reverse
 from django.utils.translation import get_language
 
+# What only machines read: it is the same whatever language they ask for.
+FOR_MACHINES = ("/robots.txt", "/sitemap", "/manifest.webmanifest", "/.well-known/")
 PLACE = "-slug-"  # what stands in a remembered address until the record is known
 
 

@@ -10,8 +10,7 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import get_language_from_path, override
 from django.utils.translation import gettext as _
 
-# What only programs ask for, beside the addresses of data.
-FOR_PROGRAMS = ("/robots.txt", "/sitemap", "/manifest.webmanifest", "/.well-known/")
+from skills2work.addresses import FOR_MACHINES
 
 
 class RefusePrograms:
@@ -29,7 +28,7 @@ class RefusePrograms:
 def is_for_programs(request: HttpRequest) -> bool:
     """Say whether an address is one of data, which pages of other sites may read, or else of no use to people."""
     path = request.path_info
-    if path.startswith(FOR_PROGRAMS):
+    if path.startswith(FOR_MACHINES):
         return True
     try:
         with override(get_language_from_path(path)):

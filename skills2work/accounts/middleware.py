@@ -11,11 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
-from django.utils.http import urlencode
 
 from skills2work.accounts import confirming
 from skills2work.accounts.events import DONE, refused, tell
 from skills2work.accounts.sessions import OVER, is_over, lazily, note_use
+from skills2work.accounts.ways import leading_to
 
 # Not the cookies: one of them says that this browser is known, and is to stay.
 FORGET = '"cache", "storage"'
@@ -45,7 +45,7 @@ class BothFactors:
         """Ask for both factors once more before somebody changes how an account signs in."""
         if not confirming.is_needed(request) or not request.user.is_authenticated:
             return None
-        response = redirect(f"{reverse('accounts:confirm')}?{urlencode({'next': request.get_full_path()})}")
+        response = redirect(leading_to("accounts:confirm", request.get_full_path()))
         add_never_cache_headers(response)
         return response
 

@@ -8,7 +8,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
@@ -23,6 +23,7 @@ from skills2work.accounts.models import RecoveryCodes
 from skills2work.accounts.own_sessions import end, own_sessions
 from skills2work.accounts.pages import account_page
 from skills2work.accounts.sessions import OVER, password_user
+from skills2work.accounts.ways import leading_to
 
 
 def way_on(request: HttpRequest) -> str:
@@ -34,7 +35,7 @@ def way_on(request: HttpRequest) -> str:
 
 def with_way_on(name: str, request: HttpRequest) -> str:
     """Return the address of one of these pages that knows where to go afterwards."""
-    return f"{reverse(name)}?{urlencode({'next': way_on(request)})}"
+    return leading_to(name, way_on(request))
 
 
 def page(request: HttpRequest, name: str, title: str, status: int = 200, **context: Any) -> HttpResponse:
@@ -135,7 +136,7 @@ def codes_page(request: HttpRequest, user: Any) -> HttpResponse:
 def recovery_codes(request: HttpRequest) -> HttpResponse:
     """Say how many recovery codes are left, and make new ones when asked."""
     if not request.user.is_authenticated:
-        return redirect(f"{reverse('admin:login')}?{urlencode({'next': request.path})}")
+        return redirect(leading_to("admin:login", request.path))
     if request.method == "POST":
         return codes_page(request, request.user)
     left = factors.recovery_codes_left(request.user)
@@ -161,7 +162,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
 def sessions(request: HttpRequest) -> HttpResponse:
     """List one's own sessions; end one, or all others."""
     if not request.user.is_authenticated:
-        return redirect(f"{reverse('admin:login')}?{urlencode({'next': request.path})}")
+        return redirect(leading_to("admin:login", request.path))
     user, key = request.user, request.session.session_key or ""
     if request.method == "POST":
         ended = end(user, key, request.POST.get("end"))

@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
+from skills2work.addresses import FOR_MACHINES
 from skills2work.caching import outage
 from skills2work.caching.flights import Flight, Flights
 from skills2work.caching.pages import HIT, Page, address_of, is_for_everybody, language_of, page_from, varies_on
@@ -32,8 +33,6 @@ FOR_CDN = f"max-age=1, {STALE}"  # RFC 9213: s-maxage would forbid the stale one
 FOR_ONE = "private, no-cache"
 UNKEPT = "no-cache"
 TOGETHER = "skills2work; fwd=uri-miss; collapsed"
-# What machines read, and what is the same whatever language they ask for.
-IN_NO_LANGUAGE = ("/robots.txt", "/sitemap", "/manifest.webmanifest", "/.well-known/")
 
 logger = logging.getLogger(__name__)
 
@@ -121,7 +120,7 @@ class PageCache:
     def made(self, request: HttpRequest, address: str, before: str, tag: str, flight: Flight) -> HttpResponseBase:
         """Make the page, and keep it where it is for everybody and nothing was published meanwhile."""
         response = self.get_response(request)
-        if request.path.startswith(IN_NO_LANGUAGE):
+        if request.path.startswith(FOR_MACHINES):
             forget_language(response)
         if not is_for_everybody(request, response):
             response.headers.setdefault("Cache-Control", UNKEPT)

@@ -67,8 +67,6 @@ class Page(NamedTuple):
         self.give_headers(response)
         response.headers["Cache-Status"] = status
         response.headers["Content-Length"] = str(len(response.content))
-        if request.method == "HEAD":
-            response.content = b""
         return response
 
     def give_headers(self, response: HttpResponse) -> None:
