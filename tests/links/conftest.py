@@ -1,7 +1,6 @@
 """A faulty server, and a visitor that may call it: it is on this machine."""
 
 import asyncio
-import gc
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -11,9 +10,12 @@ from skills2work.links.visiting import Manners, Visit, visits
 from tests.links.server import FaultyServer, serving
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def no_loop_of_the_browser_tests() -> Iterator[None]:
-    """Playwright leaves an event loop running in the process: the visits make their own."""
+    """Playwright leaves an event loop running in the process: the visits make their own.
+
+    For the module, and so before a test begins its transaction: with a loop the thread has another connection.
+    """
     running = asyncio._get_running_loop()
     asyncio._set_running_loop(None)
     yield
@@ -43,9 +45,3 @@ def _plain_static_files(settings: Any) -> None:
     """Name static files without a hash: nothing needs to be collected for these tests."""
     storage = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": storage}
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _nothing_is_left_half_read():
-    """A question that an earlier test did not read to its end locks its table until it is forgotten."""
-    gc.collect()
