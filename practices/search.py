@@ -161,6 +161,7 @@ def register_all() -> None:
             profile_texts,
             lambda record: record.country,
             same_rank(3),
+            is_overview=True,
         )
     )
     register(
@@ -171,6 +172,7 @@ def register_all() -> None:
             pathway_texts,
             lambda record: record.country,
             same_rank(3),
+            is_overview=True,
         )
     )
     register(

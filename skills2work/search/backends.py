@@ -137,10 +137,11 @@ def words_of(documents: Sequence[int], version: int) -> list[tuple[Any, ...]]:
     return _words.of(documents, version, rows_of)
 
 
-KEPT = 400  # parts of queries whose documents a process remembers, and rankings
+KEPT = 400  # queries whose records or rankings a process remembers
+PARTS_KEPT = 1000  # a word has several: in titles and anywhere, whole and, where it comes last, as a beginning
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=PARTS_KEPT)
 def held(alternatives: tuple[tuple[Term, ...], ...], fields: tuple[str, ...], _version: int) -> BitMap:
     """Return the documents that hold a part of a query in some fields: for reading only, others get the same."""
     return BitMap(document_ids([Group(alternatives)], fields))

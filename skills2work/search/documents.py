@@ -28,7 +28,8 @@ class Kind(NamedTuple):
 
     `records` gives the records that may be found, with all that `texts` needs; `texts` the texts of one in a language;
     `country` and `rank` what filters and breaks ties. A kind with a `vocabulary` of its own keeps its words out of the
-    spelling of all others: ten thousands of job titles would make any slip look like a word.
+    spelling of all others: ten thousands of job titles would make any slip look like a word. An `is_overview` speaks of
+    a whole country: it holds very many words, and is about few of them.
     """
 
     section: str
@@ -38,6 +39,7 @@ class Kind(NamedTuple):
     country: Callable[[Any], str]
     rank: Callable[[Any], int]
     vocabulary: str = ""
+    is_overview: bool = False
 
 
 def same_rank(rank: int) -> Callable[[Any], int]:
@@ -67,6 +69,11 @@ def vocabularies(sections: Iterable[str] = ()) -> frozenset[str]:
     """Return the names of the vocabularies in which the words of some sections stand; of all where none is named."""
     chosen = set(sections)
     return frozenset(kind.vocabulary for kind in kinds() if not chosen or kind.section in chosen)
+
+
+def overviews() -> frozenset[str]:
+    """Return the sections whose records speak of a whole country."""
+    return frozenset(kind.section for kind in kinds() if kind.is_overview)
 
 
 def country_names(code: str, language: str) -> list[str]:

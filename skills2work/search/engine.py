@@ -52,8 +52,8 @@ def find(text: str, language: str, sections: Sequence[str] = (), limit: int = MO
     """Return the records that answer a text typed on a page in a language, the best first.
 
     All words must stand in a record. A word that nothing holds is taken for misspelled. Where fewer than ENOUGH records
-    hold all words, and for whole questions, records that hold some of them, in any of their languages, are ranked with
-    them. What the index says of a part of a query is kept until the content changes.
+    are about all words, and for whole questions, records that hold some of them, in any of their languages, are ranked
+    with them. What the index says of a part of a query is kept until the content changes.
     """
     version = content_version()
     groups, corrected = read_query(text, language, version, sections)
@@ -64,8 +64,7 @@ def find(text: str, language: str, sections: Sequence[str] = (), limit: int = MO
     parts = [owners.of(backends.held(group.alternatives, backends.FIELDS, version)) for group in groups]
     whole = understood(BitMap.intersection(*parts), spoken, owners)
     documents = first_by_tiers(groups, whole, owners.place, version, RERANKED)
-    few = len(set(owners.records_of(whole))) < ENOUGH
-    if len(groups) > 1 and (few or len(groups) >= QUESTION):
+    if len(groups) >= QUESTION or (len(groups) > 1 and not enough_about(groups, whole, owners, version)):
         some = by_any([understood(part, spoken, owners) for part in parts], owners, language)
         documents = list(dict.fromkeys([*documents, *some]))
     weights = [rarity(len(part & spoken), len(spoken)) for part in parts]
@@ -80,6 +79,16 @@ def read_query(text: str, language: str, version: int, sections: Sequence[str]) 
         return [], ""
     corrected = corrected_text(text, groups, language, version, vocabularies(sections))
     return groups_of(corrected or text, language, version, endings=True), corrected
+
+
+def enough_about(groups: list[Group], whole: BitMap, owners: backends.Owners, version: int) -> bool:
+    """Say whether enough records have all words in title, terms or summary: a long text is not about all it holds.
+
+    `whole` are the documents that hold all words.
+    """
+    if len(set(owners.records_of(whole))) < ENOUGH:
+        return False
+    return len(set(owners.records_of(backends.holding(groups, TIERS[-2], version, whole)))) >= ENOUGH
 
 
 def understood(documents: BitMap, spoken: BitMap, owners: backends.Owners) -> BitMap:

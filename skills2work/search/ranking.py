@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from skills2work.countries import NINE
 from skills2work.languages import SOURCE_LANGUAGE
+from skills2work.search.documents import overviews
 from skills2work.search.places import at_home, named
 from skills2work.search.query import Group, Term
 
@@ -22,6 +23,7 @@ COORDINATION = 0.5  # how much it costs not to hold all groups
 TITLE_BONUS = 0.25
 COMPLETED = 0.55
 READERS_LANGUAGE = 1.12
+OVERVIEW = 0.8  # for pages that hold very many words, where their title has none of the query
 COUNTRY_NAMED = 2.0  # for the records of a country that the query names
 COUNTRY_OF_WORD = 1.3  # or, where it names none, of the one or two whose records alone hold a word as it was typed
 COUNTRY_OF_LANGUAGE = 1.2  # or of those where the page's language is official
@@ -156,11 +158,14 @@ def ranked(
     holding = [sum(1 for scores in together.values() if scores[index]) for index in range(len(groups))]
     weights = rarities or [rarity(held, len(records)) for held in holding]
     preferred, by = countries_meant(groups, candidates, language)
+    wide = overviews()
     best: list[tuple[float, Candidate]] = []
     for key, rows in records.items():
         score = sum(weight * part for weight, part in zip(weights, together[key], strict=True))
         score *= (sum(1 for part in together[key] if part) / len(groups)) ** COORDINATION if groups else 1
-        score *= 1 + TITLE_BONUS * max(titles[candidate.id] for _own, candidate in rows)
+        titled = max(titles[candidate.id] for _own, candidate in rows)
+        score *= 1 + TITLE_BONUS * titled
+        score *= OVERVIEW if key[0] in wide and not titled else 1
         if any(candidate.language == language for own, candidate in rows if any(own)):
             score *= READERS_LANGUAGE
         score *= by if rows[0][1].country in preferred else 1
