@@ -13,6 +13,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
+from practices.cards import made
 from practices.models import Practice
 from practices.panel import FacetPanel
 from skills2work import countries, formats, languages
@@ -132,7 +133,7 @@ class Glance(NamedTuple):
 @lru_cache(maxsize=4096)
 def at_a_glance(language: str, *values: Any, kinds: tuple[str, ...]) -> Glance:
     """Return what the columns of GLANCE and the kinds of a practice say in the page's language, which is `language`."""
-    record = Practice(**dict(zip(GLANCE, values, strict=True)), kinds=list(kinds))
+    record = made((*GLANCE, "kinds"), (*values, list(kinds)))
     facts = [record.status_text, record.cost_label, record.evidence_label, checked(record)]
     return Glance(
         COUNTRY.format(escaped(record.country), escaped(countries.name(record.country, language))),
