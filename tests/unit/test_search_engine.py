@@ -345,3 +345,18 @@ def test_a_new_record_is_found_by_a_word_that_was_asked_before():
     assert titles("nurses") == ["Nurses of Ghent"]
     practice("Nurses of Rome")
     assert sorted(titles("nurses")) == ["Nurses of Ghent", "Nurses of Rome"]
+
+
+def test_a_record_about_two_of_three_words_comes_before_long_texts_that_merely_hold_all():
+    for number in range(engine.ENOUGH):
+        practice(f"Help number {number}", what_en=f"The library is open. {'They help. ' * 200} One had a welding test.")
+    practice("Welding test", summary_en="A welding test with a certificate for welders.")
+    assert titles("welding test library")[0] == "Welding test"
+
+
+def test_a_page_on_a_whole_country_comes_after_a_practice_that_says_the_same():
+    text = "Welders take a test here."
+    profile = factories.CountryProfileFactory.create(summary_en=text)
+    record = practice("Help", summary_en=text)
+    found = engine.find("welders test", "en", ["practices", "countries"]).found
+    assert [(hit.section, hit.record_id) for hit in found] == [("practices", record.pk), ("countries", profile.pk)]
