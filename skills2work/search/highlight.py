@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from skills2work.search.analysis import WORD, fold, stem
+from skills2work.search.analysis import WORD, fold, stem, stop_words
 from skills2work.search.query import Group, Term
 
 SHORTEST_FORM = 3  # letters: shorter stems are words of other languages
@@ -53,9 +53,10 @@ def phrases(text: str, language: str, words: Wanted) -> frozenset[str]:
 
 
 def highlighted(text: str, language: str, words: Wanted) -> SafeString:
-    """Return a text as HTML with <mark> around each word that is wanted."""
+    """Return a text as HTML with <mark> around each word that is wanted; stop words only where there is nothing else."""
     parts, at = [], 0
-    forms = words.forms | phrases(text, language, words)
+    every = words.forms | phrases(text, language, words)
+    forms = every - stop_words(language) or every
     for match in WORD.finditer(text):
         word = match.group()
         folded = fold(word)

@@ -45,5 +45,16 @@ def test_without_a_query_nothing_is_marked():
 
 def test_the_words_of_a_synonym_of_several_are_marked_only_side_by_side():
     words = wanted([Group(((term("tienda"),), (term("open"), term("a"), term("shop"))))])
-    assert highlighted("Open a shop", "en", words) == "<mark>Open</mark> <mark>a</mark> <mark>shop</mark>"
+    assert highlighted("Open a shop", "en", words) == "<mark>Open</mark> a <mark>shop</mark>"
     assert highlighted("A shop and a door, open", "en", words) == "A shop and a door, open"
+
+
+def test_stop_words_of_a_term_are_not_marked_all_over_the_text():
+    words = wanted([Group(((term("titre"), term("de"), term("competence")),))])
+    assert highlighted("Titre de compétence de Namur", "fr", words) == (
+        "<mark>Titre</mark> de <mark>compétence</mark> de Namur"
+    )
+
+
+def test_a_stop_word_is_marked_where_nothing_else_was_asked_for():
+    assert highlighted("Who helps?", "en", words_of("who")) == "<mark>Who</mark> helps?"
