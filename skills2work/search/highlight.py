@@ -53,7 +53,7 @@ def phrases(text: str, language: str, words: Wanted) -> frozenset[str]:
 
 
 def highlighted(text: str, language: str, words: Wanted) -> SafeString:
-    """Return a text as HTML with <mark> around each word that is wanted; stop words only where there is nothing else."""
+    """Return a text as HTML with <mark> around each word that is wanted; stop words only where nothing else is."""
     parts, at = [], 0
     every = words.forms | phrases(text, language, words)
     forms = every - stop_words(language) or every

@@ -71,7 +71,7 @@ ADDRESSES = (
     "right-to-work.json",
 )
 MOST_QUERIES = 45
-EXAMPLES = 400 if os.environ.get("FUZZ") == "long" else 20  # `make fuzz`
+EXAMPLES = 2000 if os.environ.get("FUZZ") == "long" else 20  # `make fuzz`
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-EXAMPLES = 400 if os.environ.get("FUZZ") == "long" else 5
+EXAMPLES = 2000 if os.environ.get("FUZZ") == "long" else 5
 # A value that does not exist is ignored and said so (DESIGN, 6): what does not fit is no error here.
 LEFT_OUT = [openapi.negative_data_rejection]
 
