@@ -12,8 +12,8 @@ COPY . .
 # The key lives in the environment of this one command, and signs nothing that is kept.
 RUN mkdir -p var \
     && SECRET_KEY="only-for-this-build-step" sh -c \
-       "python manage.py compile_catalogues && python manage.py collectstatic --noinput" \
-    && find var -mindepth 1 -maxdepth 1 ! -name static -exec rm -rf {} +
+       "python manage.py compile_catalogues && python manage.py collectstatic --noinput && python manage.py prepare_search" \
+    && find var -mindepth 1 -maxdepth 1 ! -name static ! -name lemmas -exec rm -rf {} +
 
 FROM python:3.11-slim-bookworm
 ENV PATH="/opt/venv/bin:$PATH" PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
@@ -22,7 +22,7 @@ WORKDIR /app
 COPY --from=builder /opt/venv /opt/venv
 COPY --from=builder /app /app
 # Only var/ is writable: without DATABASE_URL the SQLite file goes there.
-RUN mkdir -p var/backups && chown web:web var var/backups
+RUN mkdir -p var/backups && chown -R web:web var/lemmas && chown web:web var var/backups
 USER 10001
 EXPOSE 8000
 # Asks with a host name that the site answers to: the first of ALLOWED_HOSTS.

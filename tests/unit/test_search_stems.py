@@ -4,8 +4,11 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.core.management import call_command
 
+from skills2work.management.commands import load_content
 from skills2work.search import analysis, stems
+from tests import factories
 
 
 @pytest.fixture(autouse=True)
@@ -58,3 +61,29 @@ def test_threads_do_not_disturb_each_others_stems():
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda word: analysis.stem.__wrapped__(word, "en"), words))
     assert found == expected
+
+
+@pytest.fixture
+def synonyms(tmp_path, settings):
+    """A folder of content with two synonyms."""
+    (tmp_path / "common").mkdir()
+    row = "- model: skills2work.synonym\n  fields:\n    name: nurse\n    terms: |-\n      nurses\n      ward sisters\n"
+    (tmp_path / "common" / "synonyms.yaml").write_text(row, encoding="utf-8")
+    settings.FIXTURE_DIRS = [tmp_path]
+
+
+def test_a_machine_that_never_loaded_the_content_is_made_ready_for_its_first_search(synonyms, monkeypatch):
+    prepared = []
+    monkeypatch.setattr(analysis, "prepare", lambda: prepared.append("dictionaries"))
+    call_command("prepare_search")
+    assert prepared == ["dictionaries"]
+    assert set(json.loads(stems.path().read_text(encoding="utf-8"))) == {"nurses", "ward", "sisters"}
+
+
+@pytest.mark.django_db
+def test_loading_into_a_filled_database_makes_this_machine_ready_too(synonyms, monkeypatch):
+    factories.SourceFactory.create()
+    monkeypatch.setattr(analysis, "prepare", lambda: None)
+    monkeypatch.setattr(load_content, "reference_commands", list)
+    call_command("load_content", if_empty=True)
+    assert "sisters" in json.loads(stems.path().read_text(encoding="utf-8"))

@@ -32,6 +32,7 @@ class Command(BaseCommand):
         if options["if_empty"] and holds_records():
             for command in reference_commands():  # a newer version of the site may have brought some
                 call_command(command, if_empty=True, stdout=self.stdout)
+            call_command("prepare_search")  # another machine may have loaded it
             return
         files, translated = fixture_files(), translation_files.files()
         for path in [*files, *translated]:
