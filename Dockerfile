@@ -13,7 +13,8 @@ COPY . .
 RUN mkdir -p var \
     && SECRET_KEY="only-for-this-build-step" sh -c \
        "python manage.py compile_catalogues && python manage.py collectstatic --noinput && python manage.py prepare_search" \
-    && find var -mindepth 1 -maxdepth 1 ! -name static ! -name lemmas -exec rm -rf {} +
+    && mv var/lemmas /opt/lemmas \
+    && find var -mindepth 1 -maxdepth 1 ! -name static -exec rm -rf {} +
 
 FROM python:3.11-slim-bookworm
 ENV PATH="/opt/venv/bin:$PATH" PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
@@ -21,8 +22,10 @@ RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin web
 WORKDIR /app
 COPY --from=builder /opt/venv /opt/venv
 COPY --from=builder /app /app
+# The dictionaries of the search; the site adds the stems of new synonyms to them.
+COPY --from=builder --chown=web:web /opt/lemmas /app/var/lemmas
 # Only var/ is writable: without DATABASE_URL the SQLite file goes there.
-RUN mkdir -p var/backups && chown -R web:web var/lemmas && chown web:web var var/backups
+RUN mkdir -p var/backups && chown web:web var var/backups
 USER 10001
 EXPOSE 8000
 # Asks with a host name that the site answers to: the first of ALLOWED_HOSTS.
