@@ -50,6 +50,7 @@ def test_every_expected_entry_is_there(rows):
     assert {entry for row in rows for entry in row.expected} <= known
 
 
+@pytest.mark.sqlite_by_day  # that the other finds the same is asked below
 def test_nine_of_ten_queries_of_each_language_find_what_answers_them_in_the_first_three(rows):
     outcomes = search_recall.measured(rows)
     hits, total = search_recall.recall(outcomes)
