@@ -28,7 +28,9 @@ class Command(BaseCommand):
 
 
 def words(path: Path) -> Iterator[str]:
-    """Return the words of the synonyms in a file of the content."""
+    """Return the words of the synonyms in a file of the content, if there is one."""
+    if not path.exists():
+        return
     for row in yaml.safe_load(path.read_text(encoding="utf-8")):
         for text in row["fields"]["terms"].splitlines():
             yield from analysis.raw_words(text)
