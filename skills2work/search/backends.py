@@ -182,28 +182,36 @@ class Owners:
         if self.version == version:
             return
         known = max(0, len(self.records) - self.OVERLAP)
+        rows = self.rows_from(known)
+        if known and not rows:  # the ids begin anew: another database in the place of the one that was read
+            known, rows = 0, self.rows_from(0)
         codes = {code: place for place, code in enumerate(LANGUAGE_CODES)}
         order = {section: place for place, section in enumerate(self.sections)}
         records, places = self.records[:known], self.places[:known]
         spoken: dict[str, list[int]] = {code: [] for code in LANGUAGE_CODES}
-        with connection_to_read().cursor() as cursor:
-            cursor.execute(
-                f"SELECT id, rank, section, record_id, language FROM {TABLE} "  # noqa: S608 names of our own
-                f"WHERE section IN ({', '.join(['%s'] * len(order))}) AND id >= %s ORDER BY id",
-                [*self.sections, known],
-            )
-            for pk, rank, section, record, language in cursor.fetchall():
-                between = [self.NOBODY] * (pk - len(records))
-                owner = order[section] << 32 | record
-                records.extend([*between, owner])
-                places.extend([*between, (rank << 40 | owner) << 8 | codes.get(language, len(codes))])
-                spoken.setdefault(language, []).append(pk)
+        for pk, rank, section, record, language in rows:
+            between = [self.NOBODY] * (pk - len(records))
+            owner = order[section] << 32 | record
+            records.extend([*between, owner])
+            places.extend([*between, (rank << 40 | owner) << 8 | codes.get(language, len(codes))])
+            spoken.setdefault(language, []).append(pk)
         before = BitMap(range(known))
         self.by_language = {
             code: (self.by_language.get(code, BitMap()) & before) | BitMap(ids) for code, ids in spoken.items()
         }
         self.records, self.places, self.spans = records, places, {}
         self.version = version
+
+    def rows_from(self, first: int) -> list[tuple[Any, ...]]:
+        """Return the documents of these sections from an id on: id, rank, section, record, language; one query."""
+        with connection_to_read().cursor() as cursor:
+            cursor.execute(
+                f"SELECT id, rank, section, record_id, language FROM {TABLE} "  # noqa: S608 names of our own
+                f"WHERE section IN ({', '.join(['%s'] * len(self.sections))}) AND id >= %s ORDER BY id",
+                [*self.sections, first],
+            )
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
     def of(self, documents: BitMap) -> BitMap:
         """Return those of some documents that are of these sections, and in memory."""

@@ -1,11 +1,13 @@
 """What a search finds, in which order, and that nothing a reader types makes it fail."""
 
 import pytest
+from django.core.management.color import no_style
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from skills2work.search import backends, engine, query, spelling
-from skills2work.search.models import Synonym
+from skills2work.search.models import SearchDocument, Synonym
 from skills2work.search.ranking import Candidate, ranked
 from skills2work.version import content_version
 from tests import factories
@@ -360,3 +362,22 @@ def test_a_page_on_a_whole_country_comes_after_a_practice_that_says_the_same():
     record = practice("Help", summary_en=text)
     found = engine.find("welders test", "en", ["practices", "countries"]).found
     assert [(hit.section, hit.record_id) for hit in found] == [("practices", record.pk), ("countries", profile.pk)]
+
+
+def test_an_index_whose_ids_begin_anew_is_read_anew(monkeypatch):
+    """As when the file of a database is replaced by another under a running site."""
+    monkeypatch.setattr(backends.Owners, "OVERLAP", 2)
+    owners = backends.Owners(("practices",))
+    with transaction.atomic():
+        for number in range(9):
+            practice(f"Nurses {number}")
+        owners.read(1)
+        assert len(set(owners.records_of(owners.everything))) == 9
+        transaction.set_rollback(True)
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), [SearchDocument]):
+            cursor.execute(statement)  # a rollback does not do so on PostgreSQL
+    baker = practice("Bakers")
+    owners.read(2)
+    known = set(owners.records_of(owners.everything))
+    assert [owners.named(record) for record in known] == [("practices", baker.pk)]
