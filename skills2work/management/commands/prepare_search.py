@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import BaseCommand
 
 from skills2work.search import analysis, stems
+from skills2work.translations.files import LOADER
 
 
 class Command(BaseCommand):
@@ -31,6 +32,6 @@ def words(path: Path) -> Iterator[str]:
     """Return the words of the synonyms in a file of the content, if there is one."""
     if not path.exists():
         return
-    for row in yaml.safe_load(path.read_text(encoding="utf-8")):
+    for row in yaml.load(path.read_text(encoding="utf-8"), LOADER):  # noqa: S506 a safe one
         for text in row["fields"]["terms"].splitlines():
             yield from analysis.raw_words(text)
