@@ -86,15 +86,18 @@ def enough_about(groups: list[Group], whole: BitMap, owners: backends.Owners, ve
 
     `whole` are the documents that hold all words.
     """
-    if len(set(owners.records_of(whole))) < ENOUGH:
-        return False
-    return len(set(owners.records_of(backends.holding(groups, TIERS[-2], version, whole)))) >= ENOUGH
+    return enough(whole, owners) and enough(backends.holding(groups, TIERS[-2], version, whole), owners)
+
+
+def enough(documents: BitMap, owners: backends.Owners) -> bool:
+    """Say whether some documents are of ENOUGH records."""
+    return len(set(owners.records_of(documents))) >= ENOUGH
 
 
 def understood(documents: BitMap, spoken: BitMap, owners: backends.Owners) -> BitMap:
     """Return the documents in languages of the reader and of the query; all of them where those are too few."""
     near = documents & spoken
-    return near if len(set(owners.records_of(near))) >= ENOUGH else documents
+    return near if enough(near, owners) else documents
 
 
 def without_score(documents: BitMap, found: Sequence[Found], owners: backends.Owners) -> list[Found]:

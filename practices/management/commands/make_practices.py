@@ -22,8 +22,6 @@ from skills2work.version import bump_version
 CHUNK = 500
 SEVERAL_PROCESSES_FROM = 5000
 PRACTICES_A_SOURCE = 40
-
-
 PARAMETERS = 30_000  # in one statement: SQLite takes 32,766
 
 PRACTICES = (Practice._meta.db_table, [str(field.column) for field in FIELDS])
