@@ -23,6 +23,8 @@ from skills2work.databases.addresses import PRIMARY, REPLICA
 
 EVERY = 1.0  # seconds between two questions to a server
 SILENCE = 4.0  # seconds without an answer after which a replica counts as gone
+START_SECONDS = 2.0  # that a process waits for the first answers before it takes requests
+UNASKED = "not asked yet"
 REST = 2.0  # seconds that a replica is left alone after a question to it has failed
 POSITION = """
     SELECT pg_is_in_recovery(), pg_wal_lsn_diff(
@@ -37,7 +39,7 @@ class Replica:
 
     def __init__(self, alias: str) -> None:
         self.alias = alias
-        self.state = "not asked yet"
+        self.state = UNASKED
         self.answered_at = time.monotonic()
         self.rests_until = 0.0
         self.in_use: WeakSet[Any] = WeakSet()  # connections of psycopg, this process's own
@@ -100,6 +102,13 @@ class Replicas:
             ]
             for thread in self.threads:
                 thread.start()
+
+    def start_and_wait(self, seconds: float = START_SECONDS) -> None:
+        """Begin to ask, and return when every replica has answered or failed once, or the time is over."""
+        self.start()
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline and any(replica.state == UNASKED for replica in self.known.values()):
+            time.sleep(0.01)
 
     def stop(self) -> None:
         """End the threads."""

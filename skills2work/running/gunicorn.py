@@ -26,11 +26,19 @@ if env.text("METRICS_PATH") and not os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
 
 
 def post_worker_init(worker: Any) -> None:
-    """Let the thread that accepts connections have its turn often, beside those that make pages.
+    """Make a worker ready, once it has the site and before it takes a request.
 
-    With 500 readers at once some wait long to be heard: docs/decisions/0006-page-cache.md has the figures.
+    The thread that accepts connections has its turn often, beside those that make pages: with 500 readers at once some
+    wait long to be heard (docs/decisions/0006-page-cache.md has the figures). And which replicas answer is known: where
+    the primary is gone, the first reader is sent there, too.
     """
+    from django.apps import apps  # noqa: PLC0415 another application may be served
+
     sys.setswitchinterval(0.0005)
+    if apps.ready:
+        from skills2work.databases.replicas import replicas  # noqa: PLC0415 it reads the settings of the site
+
+        replicas.start_and_wait()
 
 
 def child_exit(server: Any, worker: Any) -> None:

@@ -1,6 +1,6 @@
 """Keeps the index true: a record's rows are rewritten in the same transaction as the record."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -91,8 +91,11 @@ def all_documents(kind: Kind) -> Iterator[Document]:
 
 
 @transaction.atomic
-def rebuild(only: Iterable[str] = ()) -> dict[str, int]:
-    """Write the whole index anew, or that of some sections. Returns the number of rows by section."""
+def rebuild(only: Iterable[str] = (), *, told: Callable[[str, int], None] | None = None) -> dict[str, int]:
+    """Write the whole index anew, or that of some sections. Returns the number of rows by section.
+
+    `told` hears of each section when it is written, with the number of its rows.
+    """
     chosen = [kind for kind in kinds() if not only or kind.section in set(only)]
     if not only:
         SearchDocument.objects.all().delete()
@@ -102,6 +105,8 @@ def rebuild(only: Iterable[str] = ()) -> dict[str, int]:
         if only:
             SearchDocument.objects.filter(section=kind.section).delete()
         written[kind.section] = write(all_documents(kind))
+        if told:
+            told(kind.section, written[kind.section])
     bump_version()
     analysis.prepare()
     Synonyms(Synonym.objects.all())  # keeps the stems of its words for whoever searches first

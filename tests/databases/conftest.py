@@ -66,4 +66,4 @@ def site(tmp_path_factory):
             "REPLICA_MAX_LAG": str(MAX_LAG),
         }
         with served(folder, **variables) as web:
-            yield Site(primary=primary, replica=replica, writable=primary, web=web, folder=folder)
+            yield Site(primary=primary, replica=replica, writable=primary, web=web, folder=folder, variables=variables)

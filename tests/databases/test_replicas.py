@@ -12,7 +12,7 @@ import pytest
 
 from skills2work.letters.forms import LEAST_SECONDS
 from tests.databases.conftest import MAX_LAG
-from tests.support.processes import wait_until
+from tests.support.processes import served, wait_until
 from tests.support.replication import ask
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("replicas")]
@@ -102,6 +102,12 @@ def test_readers_are_served_by_the_replica_while_the_primary_is_gone(site):
     assert status == 200, text
     assert "Title" in text
     assert site.answer("/readyz") == (200, "reading only: the primary does not answer\n")
+
+
+def test_a_process_that_starts_while_the_primary_is_gone_sends_its_first_reader_to_the_replica(site):
+    with served(site.folder, **site.variables) as another:
+        answer = another.get("/en/practices/?country=BE")
+        assert answer.status == 200, answer.read().decode()
 
 
 def test_writing_goes_on_after_the_replica_was_promoted(site):

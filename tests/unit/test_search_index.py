@@ -1,10 +1,14 @@
 """The index says what the records say, in the same transaction."""
 
+import io
+
 import pytest
+from django.core.management import call_command
 from django.db import connection, transaction
 
 from practices.models import Practice
 from skills2work.search import backends, engine, fts, indexing, query, spelling
+from skills2work.search.documents import kinds
 from skills2work.search.models import SearchDocument, Synonym
 from skills2work.version import content_version
 from skills2work.vocabularies import PublicationState
@@ -113,6 +117,18 @@ def test_the_index_written_anew_says_the_same():
     before = without_ids()
     indexing.rebuild()
     assert without_ids() == before
+
+
+def test_the_command_writes_the_index_anew_and_says_how_far_it_is():
+    with indexing.paused():
+        record = factories.PracticeFactory.create(title_en="Hairdressers")
+    told = io.StringIO()
+    call_command("rebuild_search", stdout=told)
+    assert found("hairdressers") == [record.pk]
+    lines = told.getvalue().splitlines()
+    rows = SearchDocument.objects.filter(section="practices").count()
+    assert [line.split() for line in lines if line.endswith(" practices")] == [[str(rows), "practices"]]
+    assert lines[-1] == f"The index is new: {SearchDocument.objects.count()} rows of {len(kinds())} kinds"
 
 
 def test_one_section_can_be_written_anew():
