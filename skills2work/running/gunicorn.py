@@ -10,14 +10,18 @@ import tempfile
 from typing import Any
 
 from skills2work import environment as env
+from skills2work.running import raw_letters
 from skills2work.running.logs import logging_settings
 
 workers = env.number("WEB_CONCURRENCY", 2)
 threads = 4
 timeout = 60  # seconds that a worker may be silent before it is taken for dead
 graceful_timeout = 30  # seconds that running requests have after SIGTERM
+http_parser = "python"  # the one that raw_letters teaches
 control_socket_disable = True  # nothing here speaks to it, and the image has no home to keep it in
 logconfig_dict = logging_settings(env.log_format(), env.text("LOG_LEVEL", "WARNING"))
+
+raw_letters.accept()
 
 # The folder in which the processes of this server add up their numbers. It must be known before they begin.
 _folder = ""

@@ -38,6 +38,31 @@ def numbers(server):
     return dict(line.rsplit(" ", 1) for line in text.splitlines() if not line.startswith("#"))
 
 
+def first_answer(server, line):
+    """Send the first line of a request, octet for octet; returns the status, and all that came."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as wire:
+        wire.sendall(line + b" HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+        answer = b"".join(iter(lambda: wire.recv(65536), b""))
+    return int(answer.split(b" ", 2)[1]), answer
+
+
+@pytest.mark.parametrize("words", ["ošetrovateľ", "медсестра", "ممرضة"])
+def test_an_address_with_letters_as_they_are_typed_is_understood(server, words):
+    status, page = first_answer(server, f"GET /sk/occupations/?q={words}".encode())
+    assert status == 200
+    assert f'value="{words}"'.encode() in page
+
+
+@pytest.mark.parametrize("line", [b"GET /en/search/?q=\xff\xfe", b"GET /en/\xc5\xa1\xff/"])
+def test_octets_that_are_no_text_are_no_error_of_ours(server, line):
+    assert first_answer(server, line)[0] in {200, 404}
+
+
+@pytest.mark.parametrize("line", [b"GET /en/\x01", b"GET /en/\x7f", b"G\xc3T /en/", b"GET"])
+def test_what_is_no_address_is_refused_as_before(server, line):
+    assert first_answer(server, line)[0] == 400
+
+
 def test_every_line_of_the_log_is_one_json_object_with_its_level_time_and_request(server):
     server.get("/healthz")
     wait_until(lambda: "healthz" in server.log, "no line came")
