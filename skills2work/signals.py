@@ -32,13 +32,23 @@ def derive_fields(instance: Any, **_kwargs: Any) -> None:
         instance.derive()
 
 
-@receiver([post_save, m2m_changed])
-def follow_change(instance: Any, **_kwargs: Any) -> None:
-    """Bring index and version up to date after a record, or a part of one, has changed."""
+@receiver(post_save)
+def follow_change(instance: Any, *, created: bool = False, **_kwargs: Any) -> None:
+    """Bring translations, index and version up to date after a record, or a part of one, has changed."""
     owner = page_of(instance)
     if is_paused() or not isinstance(owner, SHOWN_TO_READERS):
         return
-    following.follow(instance)
+    following.follow(instance, is_new=created)
+    reindex(owner)
+    bump_version()
+
+
+@receiver(m2m_changed)
+def follow_relation(instance: Any, *, action: str = "post_add", **_kwargs: Any) -> None:
+    """The same after a relation has changed, which has no texts."""
+    owner = page_of(instance)
+    if is_paused() or not action.startswith("post_") or not isinstance(owner, SHOWN_TO_READERS):
+        return
     reindex(owner)
     bump_version()
 

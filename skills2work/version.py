@@ -58,7 +58,9 @@ def read_version() -> int:
 
 def bump_version() -> None:
     """Give the content another version, in the caller's transaction."""
-    ContentVersion.objects.update_or_create(pk=1, defaults={"number": secrets.randbits(62)})
+    drawn = secrets.randbits(62)
+    if not ContentVersion.objects.filter(pk=1).update(number=drawn):
+        ContentVersion.objects.update_or_create(pk=1, defaults={"number": drawn})
     known = _known.get()
     if known is not None:
         known.clear()

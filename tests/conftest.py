@@ -1,6 +1,7 @@
 """What holds for every test, wherever it stands."""
 
 import gc
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +19,9 @@ __all__ = ["pytest_fixture_setup", "pytest_runtest_protocol"]
 
 # The last two are the drills': programs in a database of their own, of the same kind.
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "empty_place", "model_place"}
+
+CASES_BY_DAY = 3
+cases: Counter[str] = Counter()
 
 # Thousands of tests are objects for the whole run: looked through for garbage at every turn they take a tenth of it.
 gc.set_threshold(50_000, 20, 50)
@@ -52,8 +56,17 @@ def on_postgresql() -> bool:
 
 def pytest_itemcollected(item: pytest.Item) -> None:
     item.config.stash.setdefault(COLLECTED, []).append(item)
-    if on_postgresql() and item.get_closest_marker("sqlite_by_day"):
+    if on_postgresql() and not is_for_postgresql_by_day(item):
         item.add_marker("slow")
+
+
+def is_for_postgresql_by_day(item: pytest.Item) -> bool:
+    """Say whether a test runs on PostgreSQL on each change: of the cases of one test the first three are enough."""
+    test = item.nodeid.partition("[")[0]
+    cases[test] += 1
+    if item.get_closest_marker("sqlite_by_day"):
+        return False
+    return cases[test] <= CASES_BY_DAY or item.get_closest_marker("every_case") is not None
 
 
 @pytest.hookimpl(trylast=True)

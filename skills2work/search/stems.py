@@ -47,12 +47,14 @@ def read() -> Stems:
 def stems_of(words: Iterable[str]) -> Stems:
     """Return the stems of words in the languages that are written like them, from the file where it has them."""
     wanted = dict.fromkeys(words)
+    if not wanted:
+        return {}
     known = read()
     missing = [word for word in wanted if word not in known]
     if missing:
         known |= {word: analysis.all_stems(word) for word in missing}
         write(known if len(known) <= MOST else {word: known[word] for word in wanted})
-    return known
+    return {word: known[word] for word in wanted}
 
 
 def write(known: Stems) -> None:

@@ -81,20 +81,23 @@ def new_row(record: Any, language: str, state: TranslationState, role: str = "",
     )
 
 
-def follow(record: Any) -> None:
-    """Bring the rows of a record up to date with its texts. Saving without a change changes no row."""
+def follow(record: Any, *, is_new: bool = False) -> None:
+    """Bring the rows of a record up to date with its texts. Saving without a change changes no row.
+
+    `is_new` says that it was just created: it has no rows yet.
+    """
     if not translated_fields(type(record)):
         return
     with transaction.atomic():
-        rows = {row.language: row for row in Translation.objects.of(record)}
+        rows = {} if is_new else {row.language: row for row in Translation.objects.of(record)}
         follower = Follower(record, rows, _author.get())
         fresh = follower.changed()
-        added = [row for row in fresh if not row.pk]
-        Translation.objects.bulk_create(added)
-        kept = [row for row in fresh if row.pk]
-        Translation.objects.bulk_update(
-            kept, ["state", "role", "on", "texts", "sources", "past", "owner", "owner_id", "title_key"]
-        )
+        if added := [row for row in fresh if not row.pk]:
+            Translation.objects.bulk_create(added)
+        if kept := [row for row in fresh if row.pk]:
+            Translation.objects.bulk_update(
+                kept, ["state", "role", "on", "texts", "sources", "past", "owner", "owner_id", "title_key"]
+            )
         if follower.switched:
             for part in parts_of(record):
                 follow(part)

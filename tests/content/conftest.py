@@ -1,13 +1,11 @@
 """The whole content, loaded once for all tests of this folder and taken away after them."""
 
-import io
-
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 from django.utils import translation
 
 from tests.content import dossier as files
+from tests.support.content_database import copy_rows
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -22,7 +20,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def content(django_db_setup, django_db_blocker):
     """The content of fixtures/ in the database. Tests that use it change nothing: it is the same for all of them."""
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_content", stdout=io.StringIO())
+        copy_rows()
         yield
         transaction.set_rollback(True)
 

@@ -9,7 +9,7 @@ from skills2work.vocabularies import Audience, Sector
 from tests.factories import PracticeFactory
 from tests.pages.support import open_page, pairs
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_case]
 
 # For each filter: its value in the address, and the field of a practice that has it and of one that has not.
 FACETS = {

@@ -5,7 +5,7 @@ import pytest
 from tests import factories
 from tests.pages.support import open_page, pairs
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_case]
 
 
 def stories(client, query=""):

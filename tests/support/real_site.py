@@ -16,6 +16,8 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.support.content_database import copy_to, share_lemmas
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 START_SECONDS = 30
 STOP_SECONDS = 10
@@ -35,14 +37,13 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 def fill(folder: Path) -> None:
-    """Put the database with the real content and the static files into the folder; takes some 15 seconds."""
-    lemmas = Path(os.environ.get("VAR_DIR") or BASE_DIR / "var") / "lemmas"  # dictionaries that take long to make
-    lemmas.mkdir(parents=True, exist_ok=True)
-    (folder / "lemmas").symlink_to(lemmas)
+    """Put the database with the real content and the static files into the folder."""
+    share_lemmas(folder)
+    copy_to(folder)
     command = [sys.executable, "-m", "tests.support.real_site_content"]
     done = subprocess.run(command, cwd=BASE_DIR, env=environment(folder), capture_output=True, text=True, check=False)
     if done.returncode:
-        raise RealSiteError(f"The real content did not load:\n{done.stdout}{done.stderr}")
+        raise RealSiteError(f"The site was not made ready:\n{done.stdout}{done.stderr}")
 
 
 @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""Fills VAR_DIR for tests.support.real_site: database, real content, static files, one archived practice."""
+"""Completes VAR_DIR for tests.support.real_site: one practice is archived, one organisation reachable; static files."""
 
 import os
 
@@ -14,8 +14,6 @@ def main() -> None:
     from skills2work.vocabularies import PublicationState  # noqa: PLC0415
     from tests.support.page_types import ARCHIVED_PRACTICE, REACHABLE_ORGANISATION  # noqa: PLC0415
 
-    call_command("migrate", verbosity=0)
-    call_command("load_content", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     practice = Practice.objects.get(slug=ARCHIVED_PRACTICE.split("/")[1])
     practice.state = PublicationState.ARCHIVED

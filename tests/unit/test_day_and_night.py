@@ -6,6 +6,7 @@ import pytest
 
 from network.models import Organisation
 from tests import factories
+from tests.conftest import is_for_postgresql_by_day
 from tests.support.by_day import COLLECTED, at_night_unless
 from tests.support.worlds import kept
 
@@ -37,6 +38,16 @@ def test_a_test_that_waits_with_all_its_parameters_is_found():
 def test_a_parameter_that_is_not_asked_by_day_is_slow():
     found = at_night_unless("ar".__eq__, ["en", "ar"])
     assert [(one.values, [mark.name for mark in one.marks]) for one in found] == [(("en",), ["slow"]), (("ar",), [])]
+
+
+@pytest.mark.parametrize(("marks", "asked"), [([], 3), (["every_case"], 5), (["sqlite_by_day"], 0)])
+def test_by_day_postgresql_is_asked_the_first_cases_of_a_test_unless_it_says_otherwise(marks, asked):
+    def case(number):
+        return SimpleNamespace(
+            nodeid=f"{marks}[{number}]", get_closest_marker=lambda name: True if name in marks else None
+        )
+
+    assert [is_for_postgresql_by_day(case(number)) for number in range(5)] == [True] * asked + [False] * (5 - asked)
 
 
 # Records that tests in a row share

@@ -25,7 +25,7 @@ from skills2work.vocabularies import Audience, PublicationState, Sector
 from tests import factories
 from tests.support.by_day import at_night_unless
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_case]
 
 
 def drawn(seed: int) -> Random:

@@ -11,7 +11,7 @@ from practices.models import Practice, PracticeStep
 from practices.models.practice import is_isco_code
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_case]
 
 
 def test_with_facet_keeps_practices_that_have_one_of_the_values():

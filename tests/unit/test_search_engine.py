@@ -12,7 +12,7 @@ from skills2work.search.ranking import Candidate, ranked
 from skills2work.version import content_version
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_case]
 
 # Version, synonyms, vocabulary (a process reads them once), four tiers, the words; and each group of a query once.
 MOST_QUERIES = 9 + query.MOST_WORDS
