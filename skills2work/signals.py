@@ -33,12 +33,12 @@ def derive_fields(instance: Any, **_kwargs: Any) -> None:
 
 
 @receiver(post_save)
-def follow_change(instance: Any, *, created: bool = False, **_kwargs: Any) -> None:
+def follow_change(instance: Any, *, created: bool = False, raw: bool = False, **_kwargs: Any) -> None:
     """Bring translations, index and version up to date after a record, or a part of one, has changed."""
     owner = page_of(instance)
     if is_paused() or not isinstance(owner, SHOWN_TO_READERS):
         return
-    following.follow(instance, is_new=created)
+    following.follow(instance, is_new=created and not raw)  # rows may have been brought back before their record
     reindex(owner)
     bump_version()
 

@@ -29,13 +29,16 @@ FOCUS = """() => {
   return wrong.map(what => `${what}: ${here.outerHTML.slice(0, 200)}`);
 }"""
 ADDRESS = "() => document.activeElement.getAttribute('href')"
+DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 def tab_to(page: Page, selector: str) -> None:
     """Press Tab until the focus is on an element that matches."""
     for _stop in range(MOST_STOPS):
         page.keyboard.press("Tab")
-        assert page.evaluate(FOCUS) == []
+        if page.evaluate(FOCUS):  # it may not be drawn yet
+            page.evaluate(DRAWN)
+            assert page.evaluate(FOCUS) == []
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):
             return
     pytest.fail(f"{MOST_STOPS} times Tab on {page.url} did not reach {selector}")
@@ -54,6 +57,7 @@ def skip_to_content(page: Page) -> None:
     assert page.evaluate(ADDRESS) == "#main"
     assert page.evaluate(FOCUS) == []
     page.keyboard.press("Enter")
+    page.evaluate(DRAWN)  # a jump within the page ends with the next frame
     assert page.evaluate("document.activeElement.id") == "main"
 
 

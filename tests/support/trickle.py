@@ -1,4 +1,4 @@
-"""A server that hands pages on in pieces, as a bad connection does."""
+"""A server that hands the first screen of pages on in pieces, as a bad connection does."""
 
 import re
 import time
@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import islice
 from threading import Thread
 from urllib.parse import urlsplit
 
-PIECES = 60  # after these, the rest of the page comes at once: it is below the first screen
+PIECES = 120  # more than the first screen holds; what comes after them is left out
 PAUSE = 0.02  # seconds between two pieces: longer than a frame, so that the browser draws each
 # Pieces end where something ends: a text that is cut in the middle moves in any browser.
 ENDS = re.compile(rb"</(?:li|p|h1|h2|th|td|tr|label|summary|select|details|form|div|nav)>")
@@ -18,12 +19,9 @@ ENDS = re.compile(rb"</(?:li|p|h1|h2|th|td|tr|label|summary|select|details|form|
 def pieces(page: bytes) -> Iterator[bytes]:
     """Cut a page: what stands before the body with its first element, then one element after the other."""
     begin = 0
-    for number, end in enumerate(ENDS.finditer(page, page.find(b"<body"))):
-        if number == PIECES:
-            break
+    for end in islice(ENDS.finditer(page, page.find(b"<body")), PIECES):
         yield page[begin : end.end()]
         begin = end.end()
-    yield page[begin:]
 
 
 @contextmanager
@@ -39,7 +37,6 @@ def trickling(origin: str) -> Iterator[str]:
             connection.close()
             self.send_response(answer.status)
             self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             for piece in pieces(body) if "html" in kind else [body]:
                 self.wfile.write(piece)
