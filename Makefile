@@ -41,8 +41,8 @@ test: .venv/dev.stamp var/stamps/catalogues var/stamps/static ## Check everythin
 	@.ci/need gettext
 	@.ci/need paper
 	@.ci/need postgresql $(PYTHON)
-	$(call stage,Style and types; beside them the content for the tests,$(PYTHON) -m tests.support.content_database & \
-		$(MAKE) --no-print-directory lint; wait $$!)
+	@$(PYTHON) -m tests.support.content_database & # the first test that needs it waits for its end, and tells what went wrong
+	@$(MAKE) --no-print-directory lint
 	$(call stage,Migrations match the models,$(PYTHON) manage.py makemigrations --check --dry-run)
 	$(call stage,Tests on SQLite,env -u DATABASE_URL $(PYTHON) -m pytest -n auto --dist loadgroup)
 	$(call stage,Tests on PostgreSQL,$(PYTHON) tests/support/postgres.py run -- $(PYTHON) -m pytest -n auto --dist loadgroup -m "not slow and not browser")
