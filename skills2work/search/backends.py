@@ -268,11 +268,3 @@ def owners(sections: Iterable[str], version: int) -> Owners:
         found = _owners.setdefault(names, Owners(names))
         found.read(version)
     return found
-
-
-@lru_cache(maxsize=KEPT)
-def records_holding(section: str, parts: tuple[tuple[tuple[Term, ...], ...], ...], version: int) -> BitMap:
-    """Return the records of a section one document of which holds all parts of a query: for reading only."""
-    own = owners([section], version)
-    documents = own.everything.intersection(*(held(alternatives, FIELDS, version) for alternatives in parts))
-    return BitMap(own.records_of(documents))

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from pyroaring import BitMap
 
-from skills2work.languages import SOURCE_LANGUAGE
+from skills2work.languages import LANGUAGE_CODES, SOURCE_LANGUAGE
 from skills2work.search import backends, spelling
 from skills2work.search.analysis import fold, is_in_dictionary, raw_words, stem
 from skills2work.search.documents import kinds, vocabularies
-from skills2work.search.query import LONGEST, Group, groups_of
+from skills2work.search.query import LONGEST, Group, Term, groups_of
 from skills2work.search.ranking import Candidate, ranked, rarity
 from skills2work.version import content_version
 
@@ -22,6 +22,7 @@ MOST_EACH = 2000  # documents that are looked at for each part of a query
 RERANKED_IN_LISTS = 40
 FEW_OF = 3  # of so many records one: then it is quicker to begin with the records than with all documents
 ENOUGH = 3
+ALL = frozenset(LANGUAGE_CODES)
 QUESTION = 4  # groups: whoever says so much does not expect all of it in one record
 # Where a word stands says how much the document is about it: title first, then names and kinds, summary, everything.
 TIERS = (("title",), ("title", "terms"), ("title", "terms", "summary"), backends.FIELDS)
@@ -60,14 +61,16 @@ def find(text: str, language: str, sections: Sequence[str] = (), limit: int = MO
     if not groups:
         return Answer([], [], "")
     owners = backends.owners(sections or [kind.section for kind in kinds()], version)
-    spoken = owners.in_languages({language, SOURCE_LANGUAGE, *(group.language for group in groups)})
-    parts = [owners.of(backends.held(group.alternatives, backends.FIELDS, version)) for group in groups]
-    whole = understood(BitMap.intersection(*parts), spoken, owners)
+    spoken = owners.in_languages(languages_of(language, groups))
+    near = [spoken & backends.held(group.alternatives, backends.FIELDS, version) for group in groups]
+    whole = BitMap.intersection(*near)
+    if not enough(whole, owners):
+        whole |= BitMap.intersection(*(elsewhere(group, spoken, owners, version) for group in groups))
     documents = first_by_tiers(groups, whole, owners.place, version, RERANKED)
     if len(groups) >= QUESTION or (len(groups) > 1 and not enough_about(groups, whole, owners, version)):
-        some = by_any([understood(part, spoken, owners) for part in parts], owners, language)
+        some = by_any(understood(groups, near, spoken, owners, version), owners, language)
         documents = list(dict.fromkeys([*documents, *some]))
-    weights = [rarity(len(part & spoken), len(spoken)) for part in parts]
+    weights = [rarity(len(part), len(spoken)) for part in near]
     found = scored_ids(groups, documents, language, version, weights)
     return Answer([*found, *without_score(whole, found, owners)][:limit], groups, corrected)
 
@@ -91,13 +94,33 @@ def enough_about(groups: list[Group], whole: BitMap, owners: backends.Owners, ve
 
 def enough(documents: BitMap, owners: backends.Owners) -> bool:
     """Say whether some documents are of ENOUGH records."""
-    return len(set(owners.records_of(documents))) >= ENOUGH
+    seen: set[int] = set()
+    for document in documents:
+        seen.add(owners.records[document])
+        if len(seen) >= ENOUGH:
+            return True
+    return False
 
 
-def understood(documents: BitMap, spoken: BitMap, owners: backends.Owners) -> BitMap:
-    """Return the documents in languages of the reader and of the query; all of them where those are too few."""
-    near = documents & spoken
-    return near if enough(near, owners) else documents
+def languages_of(language: str, groups: list[Group]) -> frozenset[str]:
+    """Return the languages of the reader and of the query, and the one that everything is in.
+
+    In others a word may mean something else: "altra" is a nurse in Irish, and "another one" in Italian.
+    """
+    return frozenset({language, SOURCE_LANGUAGE, *(group.language for group in groups)})
+
+
+def elsewhere(group: Group, spoken: BitMap, owners: backends.Owners, version: int) -> BitMap:
+    """Return the documents that hold a part of a query in languages that neither reader nor query speaks."""
+    return owners.of(backends.held(group.anywhere, backends.FIELDS, version)) - spoken
+
+
+def understood(
+    groups: list[Group], near: list[BitMap], spoken: BitMap, owners: backends.Owners, version: int
+) -> list[BitMap]:
+    """Return the documents of each part in languages of the reader and of the query; all where those are too few."""
+    parts = zip(groups, near, strict=True)
+    return [part if enough(part, owners) else part | elsewhere(group, spoken, owners, version) for group, part in parts]
 
 
 def without_score(documents: BitMap, found: Sequence[Found], owners: backends.Owners) -> list[Found]:
@@ -129,22 +152,40 @@ def matching(text: str, language: str, section: str, within: BitMap | None = Non
     if not groups:
         return Matching([], BitMap(), "", [])
     owners = backends.owners([section], version)
-    everything = backends.records_holding(section, tuple(group.alternatives for group in groups), version)
-    parts = [backends.held(group.alternatives, backends.FIELDS, version) for group in groups]
+    codes = languages_of(language, groups)
+    whole, everything = holding_all(section, tuple(group.alternatives for group in groups), codes, version)
     if not everything:
-        some = by_any([owners.of(part) for part in parts], owners, language) if len(groups) > 1 else []
+        whole, everything = holding_all(section, tuple(group.anywhere for group in groups), ALL - codes, version)
+    if not everything:
+        spoken = owners.in_languages(codes)
+        near = [spoken & backends.held(group.alternatives, backends.FIELDS, version) for group in groups]
+        some = by_any(understood(groups, near, spoken, owners, version), owners, language) if groups[1:] else []
         best = [found.record_id for found in scored_ids(groups, some, language, version)]
         return Matching(best, BitMap(best), corrected, groups)
     fitting = everything if within is None else everything & within
-    titled = BitMap.intersection(*(backends.held(group.alternatives, TIERS[0], version) for group in groups))
-    allowed = fitting_documents(owners.of(titled), fitting, owners)
+    titled = whole.intersection(*(backends.held(group.alternatives, TIERS[0], version) for group in groups))
+    allowed = fitting_documents(titled, fitting, owners)
     if len(allowed) < RERANKED_IN_LISTS:
-        allowed = fitting_documents(owners.of(BitMap.intersection(*parts)), fitting, owners)
+        allowed = fitting_documents(whole, fitting, owners)
         first = first_by_tiers(groups, allowed, owners.place, version)
     else:
         first = nsmallest(RERANKED_IN_LISTS, allowed, key=owners.place)
     best = [found.record_id for found in scored_ids(groups, first, language, version)]
     return Matching(best, everything, corrected, groups)
+
+
+@lru_cache(maxsize=backends.KEPT)
+def holding_all(
+    section: str, parts: tuple[tuple[tuple[Term, ...], ...], ...], codes: frozenset[str], version: int
+) -> tuple[BitMap, BitMap]:
+    """Return the documents of a section in some languages that hold all parts of a query, and whose they are.
+
+    For reading only: others get the same.
+    """
+    owners = backends.owners([section], version)
+    held = (backends.held(alternatives, backends.FIELDS, version) for alternatives in parts)
+    documents = owners.in_languages(codes).intersection(*held)
+    return documents, BitMap(owners.records_of(documents))
 
 
 def fitting_documents(documents: BitMap, fitting: BitMap, owners: backends.Owners) -> BitMap:

@@ -28,6 +28,7 @@ PREFIX_FROM = 5  # letters: shorter words are not completed
 SHORTEST_STEM = 3  # letters by which a word is taken for a form of a synonym, in a language the query may be in
 SHORTEST_FORM = 4  # the same in any other language
 SHOWN = 3  # terms that must show that words of two sets together say a third
+MOST_HEARD = 20_000  # words of synonyms, by the languages they are looked for in, that a process remembers
 LONGEST_ENDING = 4  # letters that an unknown form may have beside the synonym it begins as
 
 
@@ -43,11 +44,19 @@ class Group(NamedTuple):
     """What a part of the query may stand as: any alternative, each with all of its terms. The first is as typed.
 
     `names` are those of the sets of synonyms it was found in, `language` the one that the query seems to be in.
+    Synonyms have the forms of the languages that the query may be in: "partera", midwife, has the Spanish stem "part".
+    `others` are the same with the forms of all languages, for texts that are in none of those.
     """
 
     alternatives: tuple[tuple[Term, ...], ...]
     names: frozenset[str] = frozenset()
     language: str = ""
+    others: tuple[tuple[Term, ...], ...] = ()
+
+    @property
+    def anywhere(self) -> tuple[tuple[Term, ...], ...]:
+        """Return the alternatives for texts in any language."""
+        return self.others or self.alternatives
 
     @property
     def forms(self) -> frozenset[str]:
@@ -95,6 +104,12 @@ class Synonyms:
                 if text:
                     number += 1
                     self.sets[name].append(Known(tuple(terms[raw] for raw in text), text, name, number))
+        self.term_in = lru_cache(maxsize=MOST_HEARD)(self.term_for)
+
+    def term_for(self, raw: str, languages: frozenset[str]) -> Term:
+        """Return a word of a synonym with its stems in some languages. `term_in` says the same, and remembers it."""
+        stems = zip(languages_written_like(raw), self.stems[raw], strict=True)
+        return term(raw, [root for code, root in stems if code in languages])._replace(completes=False)
 
     def stem(self, raw: str, language: str) -> str:
         """Return the stem of a word of a synonym in a language."""
@@ -270,8 +285,7 @@ def groups_of(text: str, language: str, version: int, *, endings: bool = False) 
             merged[places] = [known.set]
     compose(merged, synonyms)
     groups = [
-        group_of(tuple(typed[at].term for at in places), names, synonyms, languages[-1])
-        for places, names in merged.items()
+        group_of(tuple(typed[at].term for at in places), names, synonyms, languages) for places, names in merged.items()
     ]
     said: set[str] = {typed[place].term.typed for place in taken}
     book = synonyms.lexicon(language)
@@ -281,7 +295,7 @@ def groups_of(text: str, language: str, version: int, *, endings: bool = False) 
             said.add(one.typed)
             begins = by_beginning(one, book.beginnings) if endings and language != SOURCE_LANGUAGE else ""
             names = [known.set for known in book.by_word.get(begins, ()) if len(known.terms) == 1]
-            groups.append(group_of((one,), names, synonyms, languages[-1]))
+            groups.append(group_of((one,), names, synonyms, languages))
     return groups[:MOST_WORDS]
 
 
@@ -296,11 +310,13 @@ def compose(merged: dict[tuple[int, ...], list[str]], synonyms: Synonyms) -> Non
                 del merged[one], merged[other]
 
 
-def group_of(typed: tuple[Term, ...], names: Iterable[str], synonyms: Synonyms, language: str) -> Group:
-    """Return a part of a query with all that the sets it stands in hold."""
-    others = dict.fromkeys(known.terms for name in dict.fromkeys(names) for known in synonyms.sets[name])
-    others.pop(typed, None)
-    return Group((typed, *others), frozenset(names), language)
+def group_of(typed: tuple[Term, ...], names: Iterable[str], synonyms: Synonyms, languages: list[str]) -> Group:
+    """Return a part of a query with all that the sets it stands in hold, in languages that the query may be in."""
+    spoken = frozenset({*languages, SOURCE_LANGUAGE})
+    known = [one for name in dict.fromkeys(names) for one in synonyms.sets[name] if one.terms != typed]
+    near = dict.fromkeys(tuple(synonyms.term_in(raw, spoken) for raw in one.raw) for one in known)
+    others = dict.fromkeys(one.terms for one in known)
+    return Group((typed, *near), frozenset(names), languages[-1], (typed, *others))
 
 
 def typed_words(groups: Iterable[Group]) -> list[str]:

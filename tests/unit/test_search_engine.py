@@ -381,3 +381,35 @@ def test_an_index_whose_ids_begin_anew_is_read_anew(monkeypatch):
     owners.read(2)
     known = set(owners.records_of(owners.everything))
     assert [owners.named(record) for record in known] == [("practices", baker.pk)]
+
+
+# Words of one language that are other words in another
+
+
+def listed(text, language="en"):
+    """Return what a list filtered by a text holds, by title."""
+    ids = engine.matching(text, language, "practices").everything
+    rows = factories.PracticeFactory._meta.model.objects.in_bulk(ids)
+    return sorted(rows[pk].title_en for pk in ids)
+
+
+def test_a_list_leaves_out_what_is_another_word_in_the_language_of_a_translation():
+    Synonym.objects.create(name="nurse", terms="nurse\naltra")  # Irish
+    practice("Nurse in three steps")
+    practice("Welding", title_it="Un'altra scuola")
+    assert listed("nurse") == ["Nurse in three steps"]
+
+
+def test_the_stem_of_a_synonym_counts_in_its_own_language_only():
+    Synonym.objects.create(name="midwife", terms="midwife\npartera")  # the Spanish stem is "part"
+    practice("Midwife in three steps")
+    practice("Part of the town")
+    assert listed("midwife") == ["Midwife in three steps"]
+    assert titles("midwife") == ["Midwife in three steps"]
+
+
+def test_what_stands_in_no_text_of_the_readers_language_is_looked_for_in_all():
+    Synonym.objects.create(name="plumber", terms="plumber\nidraulico")
+    practice("Water and heating", summary_it="Corsi per idraulici")
+    assert listed("plumber") == ["Water and heating"]
+    assert titles("plumber") == ["Water and heating"]
