@@ -183,10 +183,12 @@ class Owners:
             return
         known = max(0, len(self.records) - self.OVERLAP)
         rows = self.rows_from(known)
-        if known and not rows:  # the ids begin anew: another database in the place of the one that was read
+        order = {section: place for place, section in enumerate(self.sections)}
+        if known and (
+            not rows or self.contradicts(rows, order)
+        ):  # another database in the place of the one read before
             known, rows = 0, self.rows_from(0)
         codes = {code: place for place, code in enumerate(LANGUAGE_CODES)}
-        order = {section: place for place, section in enumerate(self.sections)}
         records, places = self.records[:known], self.places[:known]
         spoken: dict[str, list[int]] = {code: [] for code in LANGUAGE_CODES}
         for pk, rank, section, record, language in rows:
@@ -201,6 +203,14 @@ class Owners:
         }
         self.records, self.places, self.spans = records, places, {}
         self.version = version
+
+    def contradicts(self, rows: list[tuple[Any, ...]], order: dict[str, int]) -> bool:
+        """Say whether a document that is in memory is now of another record: a row of the index never changes."""
+        last = len(self.records)
+        return any(
+            pk < last and self.records[pk] not in {self.NOBODY, order[section] << 32 | record}
+            for pk, _rank, section, record, _language in rows
+        )
 
     def rows_from(self, first: int) -> list[tuple[Any, ...]]:
         """Return the documents of these sections from an id on: id, rank, section, record, language; one query."""

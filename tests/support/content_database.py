@@ -20,6 +20,7 @@ from django.core.management.color import no_style
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
+from skills2work.search import backends
 from tests.support.processes import BASE_DIR, manage
 
 FOLDER = BASE_DIR / "var" / "test-content"
@@ -98,6 +99,7 @@ def copy_rows() -> None:
         for name in names:
             if name in here and name.partition("_")[0] in CODE and not name.startswith(FULL_TEXT):
                 copy_table(source, to, name)
+        backends._owners.clear()  # the ids of the index begin anew
         for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
             to.execute(statement)
 
