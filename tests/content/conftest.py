@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import translation
 
 from tests.content import dossier as files
-from tests.support.content_database import copy_rows
+from tests.support.content_rows import copy_rows
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

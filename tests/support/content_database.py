@@ -15,17 +15,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from django.apps import apps
-from django.core.management.color import no_style
-from django.db import connection
-from django.db.backends.utils import CursorWrapper
-
-from skills2work.search import backends
 from tests.support.processes import BASE_DIR, manage
 
 FOLDER = BASE_DIR / "var" / "test-content"
 CODE = ("network", "practices", "skills2work", "stories")
-FULL_TEXT = "skills2work_searchdocument_fts"  # triggers fill its tables
 
 
 @lru_cache(maxsize=1)
@@ -85,37 +78,6 @@ def share_lemmas(folder: Path) -> None:
 def copy_to(folder: Path) -> None:
     """Put the database into the VAR_DIR of a site."""
     shutil.copy(database(), folder / "db.sqlite3")
-
-
-def copy_rows() -> None:
-    """Write all rows of the content into the test database, of either kind, in the transaction that is open.
-
-    Its tables are those of the present migrations, and empty but for what migrations write.
-    """
-    address = f"file:{database()}?mode=ro"
-    with contextlib.closing(sqlite3.connect(address, uri=True)) as source, connection.cursor() as to:
-        here = set(connection.introspection.table_names(to))
-        names = [name for (name,) in source.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        for name in names:
-            if name in here and name.partition("_")[0] in CODE and not name.startswith(FULL_TEXT):
-                copy_table(source, to, name)
-        backends._owners.clear()  # the ids of the index begin anew
-        for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
-            to.execute(statement)
-
-
-def copy_table(source: sqlite3.Connection, to: CursorWrapper, name: str) -> None:
-    """Write the rows of one table in the place of those that are there."""
-    found = source.execute(f'SELECT * FROM "{name}"')  # noqa: S608 a table of ours
-    columns = ", ".join(f'"{column[0]}"' for column in found.description)
-    to.execute(f'DELETE FROM "{name}"')  # noqa: S608
-    if connection.vendor == "postgresql":
-        with to.copy(f'COPY "{name}" ({columns}) FROM STDIN') as stream:
-            for row in found:
-                stream.write_row(tuple(None if value is None else str(value) for value in row))
-        return
-    marks = ", ".join("?" * len(found.description))
-    connection.connection.executemany(f'INSERT INTO "{name}" ({columns}) VALUES ({marks})', found)  # noqa: S608
 
 
 if __name__ == "__main__":

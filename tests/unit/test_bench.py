@@ -1,11 +1,15 @@
 """The comparison with Datasette can be stopped at any time, and knows which pages it is asked for."""
 
+import os
 import signal
 import subprocess
 import sys
 from contextlib import contextmanager
 
+import pytest
+
 from tests.support import bench, bench_cache
+from tests.support.processes import BASE_DIR
 
 
 def test_after_a_postgresql_server_has_ended_signals_are_heard_again(monkeypatch):
@@ -39,3 +43,11 @@ def test_the_report_of_the_client_is_read():
     )
     assert bench_cache.read(report) == (2050.25, "Socket errors: connect 0, read 3, write 0, timeout 1")
     assert bench_cache.read("Requests/sec: 10.00\n").failed == ""
+
+
+@pytest.mark.parametrize("name", ["bench", "bench_cache", "lighthouse", "screenshots", "weights"])
+def test_the_commands_that_measure_start_without_any_settings(name):
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("DJANGO_")}
+    command = [sys.executable, "-m", f"tests.support.{name}", "--help"]
+    done = subprocess.run(command, cwd=BASE_DIR, env=kept, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
