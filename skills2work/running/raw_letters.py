@@ -14,8 +14,8 @@ BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 
 def encoded(line: bytes) -> bytes:
     """Return the first line of a request with every octet of its address beyond ASCII percent-encoded."""
-    method, *target = line.split(b" ", 1)
-    return b" ".join([method, *(BEYOND_ASCII.sub(lambda found: b"%%%02X" % found[0][0], part) for part in target)])
+    method, blank, rest = line.partition(b" ")
+    return method + blank + BEYOND_ASCII.sub(lambda found: b"%%%02X" % found[0][0], rest)
 
 
 def accept() -> None:

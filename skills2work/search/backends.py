@@ -184,9 +184,8 @@ class Owners:
         known = max(0, len(self.records) - self.OVERLAP)
         rows = self.rows_from(known)
         order = {section: place for place, section in enumerate(self.sections)}
-        if known and (
-            not rows or self.contradicts(rows, order)
-        ):  # another database in the place of the one read before
+        # Another database may stand in the place of the one that was read.
+        if known and (not rows or self.contradicts(rows, order)):
             known, rows = 0, self.rows_from(0)
         codes = {code: place for place, code in enumerate(LANGUAGE_CODES)}
         records, places = self.records[:known], self.places[:known]

@@ -62,7 +62,7 @@ def find(text: str, language: str, sections: Sequence[str] = (), limit: int = MO
         return Answer([], [], "")
     owners = backends.owners(sections or [kind.section for kind in kinds()], version)
     spoken = owners.in_languages(languages_of(language, groups))
-    near = [spoken & backends.held(group.alternatives, backends.FIELDS, version) for group in groups]
+    near = parts_in(spoken, groups, version)
     whole = BitMap.intersection(*near)
     if not enough(whole, owners):
         whole |= BitMap.intersection(*(elsewhere(group, spoken, owners, version) for group in groups))
@@ -108,6 +108,11 @@ def languages_of(language: str, groups: list[Group]) -> frozenset[str]:
     In others a word may mean something else: "altra" is a nurse in Irish, and "another one" in Italian.
     """
     return frozenset({language, SOURCE_LANGUAGE, *(group.language for group in groups)})
+
+
+def parts_in(spoken: BitMap, groups: list[Group], version: int) -> list[BitMap]:
+    """Return, of the documents in languages of reader and query, those that hold each part of the query."""
+    return [spoken & backends.held(group.alternatives, backends.FIELDS, version) for group in groups]
 
 
 def elsewhere(group: Group, spoken: BitMap, owners: backends.Owners, version: int) -> BitMap:
@@ -158,7 +163,7 @@ def matching(text: str, language: str, section: str, within: BitMap | None = Non
         whole, everything = holding_all(section, tuple(group.anywhere for group in groups), ALL - codes, version)
     if not everything:
         spoken = owners.in_languages(codes)
-        near = [spoken & backends.held(group.alternatives, backends.FIELDS, version) for group in groups]
+        near = parts_in(spoken, groups, version)
         some = by_any(understood(groups, near, spoken, owners, version), owners, language) if groups[1:] else []
         best = [found.record_id for found in scored_ids(groups, some, language, version)]
         return Matching(best, BitMap(best), corrected, groups)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.management import BaseCommand
-from django.db import transaction
 
 from skills2work.search import indexing
 from skills2work.search.documents import kinds
@@ -17,7 +16,6 @@ class Command(BaseCommand):
 
     help = __doc__
 
-    @transaction.atomic
     def handle(self, **options: Any) -> None:
         total = sum(indexing.rebuild(told=self.tell).values())
         self.stdout.write(f"The index is new: {total} rows of {len(kinds())} kinds")
